@@ -72,6 +72,8 @@ class Rule(StrEnum):
     DUPLICATE_ID = "duplicate_id"
     # Of mapped columns.
     NO_DAY_COLUMN = "no_day_column"
+    PERIODS_AS_COLUMNS = "periods_as_columns"
+    DAY_IN_PARTS = "day_in_parts"
     DAY_ORDER_OPEN = "day_order_open"
     DAY_ORDER_MIXED = "day_order_mixed"
     DAYS_EXCHANGED = "days_exchanged"

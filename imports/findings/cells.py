@@ -40,7 +40,7 @@ ABOUT: Mapping[str, About] = {
     "formula_alone": About(
         Weight.REFUSED,
         _("formula without a value"),
-        _("The cell %(column)s holds a formula whose value was not stored."),
+        _("The cell holds a formula whose value was not stored: %(value)s"),
         _("Open the workbook in a spreadsheet program and save it again, or replace formulas by values."),
     ),
     "wrong_width": About(

@@ -13,6 +13,18 @@ ABOUT: Mapping[str, About] = {
         _("No column was found that says when it happened."),
         _("Choose the column, or add one."),
     ),
+    "periods_as_columns": About(
+        Weight.DOUBTFUL,
+        _("a column for each month or year"),
+        _("These columns are each a time, so that one row is several: %(value)s."),
+        _("Make one row of each month or year, with columns such as place, month and killed."),
+    ),
+    "day_in_parts": About(
+        Weight.DOUBTFUL,
+        _("day, month and year apart"),
+        _("The day is divided among these columns: %(value)s."),
+        _("Add a column that has all of it, such as 2016-05-20, and hand the file in again."),
+    ),
     "day_order_open": About(
         Weight.REFUSED,
         _("day or month first"),

@@ -28,19 +28,32 @@ class RefusedRow(Exception):
 class Cells:
     """The cells of one row, and the findings on them so far."""
 
-    __slots__ = ("findings", "merged", "raw", "row")
+    __slots__ = ("findings", "formulas", "merged", "raw", "row")
 
-    def __init__(self, row: int, raw: Mapping[str, str], merged: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        row: int,
+        raw: Mapping[str, str],
+        merged: frozenset[str] = frozenset(),
+        formulas: frozenset[str] = frozenset(),
+    ) -> None:
         self.row, self.raw = row, raw
         self.merged = merged  # columns whose cell stands in several rows as one
+        self.formulas = formulas  # columns whose cell has a formula without a value
         self.findings: list[Finding] = []
 
     def text(self, column: str) -> str:
-        """The cell without surrounding blanks; empty where there is no such column."""
-        return self.raw.get(column, "").strip()
+        """The cell without surrounding blanks; empty where there is no such column.
+
+        Raises RefusedRow for a formula whose value was not stored.
+        """
+        text = self.raw.get(column, "").strip()
+        if column in self.formulas:
+            raise self.refused(Rule.FORMULA_ALONE, column, text)
+        return text
 
     def needed(self, column: str, expected: str) -> str:
-        text = self.raw.get(column, "").strip()
+        text = self.text(column)
         if len(text) <= _LONGEST_UNKNOWN and text.casefold() in UNKNOWN_WORDS:
             raise self.refused(Rule.MISSING_VALUE, column, text, expected=expected)
         return text
@@ -78,10 +91,11 @@ def candidate_or_refused(
 ) -> Candidate | Refused:
     """One row by the reader of its format; what that refuses, or what could not be stored, is refused."""
     merged = frozenset(columns[at] for at in row.merged if at < len(columns))
-    cells = Cells(row.number, dict(zip(columns, row.cells, strict=False)), merged)
+    formulas = frozenset(columns[at] for at in row.formulas if at < len(columns))
+    cells = Cells(row.number, dict(zip(columns, row.cells, strict=False)), merged, formulas)
     if row.is_hidden:
         cells.note(Rule.HIDDEN_ROW, "", "")
-    upstream_id = cells.text(id_column).removesuffix(".0")
+    upstream_id = "" if id_column in formulas else cells.text(id_column).removesuffix(".0")
     if row.is_refused:
         return Refused(upstream_id=upstream_id, row=row.number, findings=row.findings, raw=cells.raw)
     try:

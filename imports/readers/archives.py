@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from imports.errors import Unfit
@@ -17,12 +18,23 @@ MOST_BYTES = 4 << 30  # unpacked; the whole of UCDP GED has 0.3 GB
 MOST_PACKED = 300  # times; text is packed to a tenth, a bomb to a thousandth
 MOST_IN_MEMORY = 64 << 20  # bytes of a workbook that came in an archive
 _SMALL = 1 << 24  # bytes that are harmless however well they were packed
-_TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".geojson", ".json")
+_TABLES = (".csv", ".tsv", ".xlsx", ".geojson", ".json")
+_TEXTS = (".txt",)  # a table only where nothing else is one: publishers put «README.txt» beside their tables
+# What is packed as a zip archive and is another kind of file, by a member that it has.
+_KINDS = {
+    "xl/workbook.bin": _("a binary workbook (XLSB)"),
+    "content.xml": _("an OpenDocument file, such as an ODS spreadsheet"),
+    "word/document.xml": _("a Word document"),
+    "doc.kml": _("a KMZ file"),
+}
+_SHAPEFILE = ".shp"
 
 
 def is_workbook(archive: zipfile.ZipFile) -> bool:
     """Whether the archive is an XLSX workbook."""
-    return "[Content_Types].xml" in archive.namelist() and any(name.startswith("xl/") for name in archive.namelist())
+    names = archive.namelist()
+    is_binary = "xl/workbook.bin" in names
+    return "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names) and not is_binary
 
 
 def opened(file: BinaryIO) -> zipfile.ZipFile:
@@ -39,30 +51,39 @@ def opened(file: BinaryIO) -> zipfile.ZipFile:
 def _check(entry: zipfile.ZipInfo) -> None:
     is_bomb = entry.file_size > _SMALL and entry.file_size > MOST_PACKED * max(entry.compress_size, 1)
     if entry.file_size > MOST_BYTES or is_bomb:
-        raise _too_large(entry.filename)
+        times = Sentence(_("%(count)s times its packed size"), count=MOST_PACKED)
+        raise _too_large(entry.filename, times if is_bomb else _BYTES)
     if entry.flag_bits & 1:
         raise Unfit(finding(Rule.UNKNOWN_KIND, 0, value=entry.filename, kind=_("an archive with a password")))
 
 
-def _too_large(name: str) -> Unfit:
-    limit = Sentence(_("%(count)s bytes"), count=MOST_BYTES)
+_BYTES = Sentence(_("%(count)s bytes"), count=MOST_BYTES)
+
+
+def _too_large(name: str, limit: Sentence = _BYTES) -> Unfit:
     return Unfit(finding(Rule.TOO_LARGE, 0, value=name, what=name, limit=limit))
 
 
 def member(archive: zipfile.ZipFile, name: str = "") -> tuple[str, BinaryIO]:
     """Name and content of the one table in an archive, or of the one that is named."""
-    tables = [
-        entry.filename
-        for entry in archive.infolist()
-        if entry.filename.lower().endswith(_TABLES) and not entry.filename.startswith("__MACOSX/") and entry.file_size
+    files = [
+        entry.filename for entry in archive.infolist() if not entry.filename.startswith("__MACOSX/") and entry.file_size
     ]
-    if name:
-        tables = [table for table in tables if table == name]
+    tables = [each for each in files if each.lower().endswith(_TABLES)]
+    texts = [each for each in files if each.lower().endswith(_TEXTS)]
+    tables = [each for each in tables + texts if each == name] if name else tables or texts
     if not tables:
-        raise Unfit(finding(Rule.UNKNOWN_KIND, 0, kind=_("an archive without a table")))
+        raise Unfit(finding(Rule.UNKNOWN_KIND, 0, kind=_kind(files)))
     if len(tables) > 1:
         raise Unfit(finding(Rule.SEVERAL_FILES, 0, value=", ".join(tables)))
     return tables[0], io.BufferedReader(_Unpacked(archive, tables[0]), 1 << 16)
+
+
+def _kind(files: Sequence[str]) -> str:
+    """What an archive without a table is."""
+    if any(each.lower().endswith(_SHAPEFILE) for each in files):
+        return _("a shapefile")
+    return next((kind for member, kind in _KINDS.items() if member in files), _("an archive without a table"))
 
 
 def in_memory(content: BinaryIO) -> BinaryIO:

@@ -14,7 +14,7 @@ from imports.errors import Unfit
 from imports.findings import Rule, finding
 from imports.readers.table import MOST_COLUMNS, About, SourceRow, Table, table
 from rules.documents.formats import Json
-from rules.sentences import Sentence
+from rules.sentences import Problem, Sentence
 from rules.vocabulary import translatable as _
 
 # Columns made of a feature's geometry. The radius is that of a circle around the middle that holds all of it.
@@ -26,6 +26,8 @@ _PIECE = 1 << 18  # characters
 _LIST = re.compile(r'"features"\s*:\s*\[')
 _OTHER_SYSTEM = re.compile(r'"crs"\s*:\s*\{.{0,200}?(EPSG:(?::)?(?!4326)\d+)', re.DOTALL)
 _KM_PER_DEGREE = 111.2
+_HALF_THE_GLOBE = 180  # degrees
+_GEOMETRIES = frozenset({"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"})
 
 # A feature as the file has it.
 Feature = Json
@@ -60,11 +62,9 @@ def _rows(file: BinaryIO, names: list[str]) -> Iterator[SourceRow]:
         cells = [_text(properties.get(name)) for name in names]
         try:
             geometry = _geometry(feature.get("geometry"))
-        except (TypeError, ValueError, KeyError, IndexError):
-            value = json.dumps(feature.get("geometry"))
-            found = finding(
-                Rule.NOT_A_POSITION, number, "geometry", value, problem=_("expected longitude and latitude.")
-            )
+        except Problem as problem:
+            value = json.dumps(feature.get("geometry"), ensure_ascii=False)
+            found = finding(Rule.NOT_A_POSITION, number, "geometry", value, problem=problem)
             yield SourceRow(number, [*cells, "", "", "", ""], (found,))
         else:
             yield SourceRow(number, [*cells, *geometry])
@@ -79,21 +79,40 @@ def _text(value: object) -> str:
 
 
 def _geometry(geometry: Any) -> tuple[str, str, str, str]:
+    """Kind, middle and radius; raises Problem for what is no geometry on the globe."""
     if geometry is None:
         return "", "", "", ""
-    positions = list(_positions(geometry["coordinates"]))
+    try:
+        positions = [position for part in _parts(geometry) for position in _positions(part)]
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError, RecursionError):
+        positions = []
+    if not positions:
+        raise Problem(_("expected longitude and latitude."))
     west, east = min(x for x, _ in positions), max(x for x, _ in positions)
     south, north = min(y for _, y in positions), max(y for _, y in positions)
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
-        raise ValueError("outside the globe: the coordinates are projected, or latitude comes first")
+        raise Problem(_("it lies outside the globe: the coordinates are in metres, or in another system than WGS 84."))
+    if east - west > _HALF_THE_GLOBE:
+        raise Problem(_("it reaches around half the globe; an outline across the date line has to be cut there."))
     longitude, latitude = (west + east) / 2, (south + north) / 2
     across = math.hypot((east - west) * math.cos(math.radians(latitude)), north - south) / 2
     return geometry["type"], f"{longitude:.7g}", f"{latitude:.7g}", f"{across * _KM_PER_DEGREE:.3g}"
 
 
+def _parts(geometry: Any) -> list[Any]:
+    """The coordinates of a geometry, or of each of a collection."""
+    if geometry["type"] == "GeometryCollection":
+        return [part for each in geometry["geometries"] for part in _parts(each)]
+    if geometry["type"] not in _GEOMETRIES:
+        raise ValueError(geometry["type"])
+    return [geometry["coordinates"]]
+
+
 def _positions(coordinates: Any) -> Iterator[tuple[float, float]]:
-    """Every position of a geometry, however deep its lists are nested."""
-    if isinstance(coordinates[0], int | float):
+    """Every position of a geometry, however deep its lists are nested; its height, where it has one, is left out."""
+    if not isinstance(coordinates, list):
+        raise TypeError("a position is a list of numbers")
+    if all(type(each) in (int, float) for each in coordinates[:2]):
         yield float(coordinates[0]), float(coordinates[1])
     else:
         for part in coordinates:

@@ -45,17 +45,22 @@ def header_of(first: Sequence[SourceRow]) -> tuple[int, Sequence[str]] | None:
         return None
     most = max(filled)
     at = next(index for index, cells in enumerate(filled) if 2 * cells > most)
-    while filled[at] <= _MOST_OF_A_NOTE and at < len(first) - 2 and _heads(first, filled, at + 1):
-        at += 1
+    while filled[at] <= _MOST_OF_A_NOTE and (below := _next_filled(filled, at)) and _heads(first, filled, at, below):
+        at = below
     for upper in (at, at - 1):
         if 0 <= upper < len(first) - 2 and _are_one_header(first[upper].cells, first[upper + 1].cells):
             return upper + 1, _joined(first[upper].cells, first[upper + 1].cells)
     return at, first[at].cells
 
 
-def _heads(first: Sequence[SourceRow], filled: Sequence[int], at: int) -> bool:
+def _next_filled(filled: Sequence[int], at: int) -> int:
+    """The next of the rows that is not empty and has another below it; 0 for none."""
+    return next((below for below in range(at + 1, len(filled) - 1) if filled[below]), 0)
+
+
+def _heads(first: Sequence[SourceRow], filled: Sequence[int], above: int, at: int) -> bool:
     """Whether a row heads more columns than the one above, and is words above numbers: «compiled by, the desk»."""
-    return filled[at] > filled[at - 1] and not _has_digits(first[at].cells) and _has_digits(first[at + 1].cells)
+    return filled[at] > filled[above] and not _has_digits(first[at].cells) and _has_digits(first[at + 1].cells)
 
 
 def _are_one_header(upper: Sequence[str], lower: Sequence[str]) -> bool:

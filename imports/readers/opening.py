@@ -1,5 +1,6 @@
 """A file of any kind as one table: what kind it is, by its content and never by its name."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
@@ -17,14 +18,19 @@ _REFUSED_KINDS = {
     b"7z\xbc\xaf": _("a 7-Zip archive"),
     b"Rar!": _("a RAR archive"),
     b"PAR1": _("a Parquet file"),
+    b"ARROW1": _("an Arrow file"),
     b"SQLite format 3": _("an SQLite database"),
     b"\x89PNG": _("a picture"),
     b"\xff\xd8\xff": _("a picture"),
     b"{\\rtf": _("an RTF text"),
+    b"<kml": _("a KML file"),
     b"<?xml": _("XML"),
     b"<html": _("a web page"),
     b"<!doc": _("a web page"),
+    b"<tabl": _("a web page"),
 }
+_LIST = re.compile(rb"\[\s*[{\[\]]")
+_BLANKS = b"\xef\xbb\xbf \t\r\n\x1e"
 _LOOKED_AT = 512
 
 
@@ -54,9 +60,11 @@ def open_table(file: BinaryIO, choices: Choices = FOUND) -> Table:
     if beginning.startswith(b"PK"):
         return _from_archive(file, choices)
     kind = _refused_kind(beginning)
+    if _LIST.match(beginning.lstrip(_BLANKS)):
+        kind = _("JSON, but no GeoJSON")
     if kind:
         raise Unfit(finding(Rule.UNKNOWN_KIND, 0, kind=kind))
-    if beginning.lstrip(b"\xef\xbb\xbf \t\r\n\x1e").startswith(b"{"):
+    if beginning.lstrip(_BLANKS).startswith(b"{"):
         return features.read(file)
     return text.read(file, encoding=choices.encoding, separator=choices.separator)
 

@@ -28,6 +28,7 @@ class SourceRow(NamedTuple):
     findings: tuple[Finding, ...] = ()
     merged: frozenset[int] = frozenset()  # which cells, from 0, stand in several rows as one
     is_hidden: bool = False  # in the workbook
+    formulas: frozenset[int] = frozenset()  # which cells, from 0, hold one whose value was not stored
 
     @property
     def is_refused(self) -> bool:
@@ -94,6 +95,14 @@ def _named(header: Sequence[str], row: int, findings: list[Finding]) -> tuple[st
             findings.append(finding(Rule.COLUMN_RENAMED, row, name, bare, number=number))
         names.append(name)
     return tuple(names)
+
+
+_AGAIN = re.compile(r" \(\d+\)$")
+
+
+def bare_name(column: str) -> str:
+    """The header of a column as the file has it, without the number that sets it apart from others of that name."""
+    return _AGAIN.sub("", column)
 
 
 def _checked(rows: Iterator[SourceRow], columns: tuple[str, ...]) -> Iterator[SourceRow]:

@@ -1,7 +1,7 @@
 """XLSX workbooks: the stored values of one sheet, row by row, as text.
 
 openpyxl reads the XML with defusedxml, so that no entity expands. Formulas count by the value that was stored with
-them; cells merged downwards have the value of the first.
+them, and where none was they stand in their cell; cells merged downwards have the value of the first.
 """
 
 import re
@@ -10,14 +10,14 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
+from html import unescape
 from itertools import islice
-from string import ascii_uppercase
 from typing import Any, BinaryIO, NamedTuple
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
 from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import column_index_from_string, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
 from imports.candidates import Finding
@@ -41,7 +41,7 @@ _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row (?=[^>]*\bhidden="(?:1|true)")[^>]*?\b
 _HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col (?=[^>]*\bhidden="(?:1|true)")[^>]*>')
 _BOUND = re.compile(rb'\b(min|max)="(\d{1,5})"')
 _FORMULA_ALONE = re.compile(
-    rb'<c [^>]*?r="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+    rb'<c [^>]*?r="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f[^>]*(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
 )
 
 
@@ -50,7 +50,7 @@ class _Marks(NamedTuple):
 
     merged: dict[tuple[int, int], tuple[int, int]]  # row and column of a cell → those of the cell it belongs to
     ranges: tuple[str, ...]
-    formulas: dict[int, list[str]]  # row → cells with a formula and no stored value
+    formulas: dict[int, dict[int, str]]  # row → column, from 0, of a cell with a formula and no stored value
     rows: frozenset[int]  # that are hidden
     columns: frozenset[int]  # that are hidden, from 0
 
@@ -147,9 +147,8 @@ def _rows(sheet: Any, marks: _Marks) -> Iterator[SourceRow]:
             width = max(width, len(cells))
             cells += [""] * (width - len(cells))
             merged = _fill(cells, number, marks, above) if marks.merged else frozenset()
-            formulas = marks.formulas.get(number, ())
-            found = tuple(finding(Rule.FORMULA_ALONE, number, cell) for cell in formulas)
-            yield SourceRow(number, cells, found, merged, number in marks.rows)
+            formulas = _put_formulas(cells, marks.formulas[number]) if number in marks.formulas else frozenset()
+            yield SourceRow(number, cells, (), merged, number in marks.rows, formulas)
 
 
 def _next(rows: Iterator[tuple[int, Sequence[object]]]) -> list[tuple[int, Sequence[object]]]:
@@ -175,6 +174,14 @@ def _fill(cells: list[str], row: int, marks: _Marks, above: dict[tuple[int, int]
     return frozenset(merged)
 
 
+def _put_formulas(cells: list[str], formulas: dict[int, str]) -> frozenset[int]:
+    """Show each formula without a value in its cell; which cells these are."""
+    for at, formula in formulas.items():
+        if at < len(cells):
+            cells[at] = formula
+    return frozenset(formulas)
+
+
 def _text(value: object) -> str:
     if value is None:
         return ""
@@ -193,7 +200,7 @@ def _marks(archive: zipfile.ZipFile, path: str) -> _Marks:
     """What the sheet's XML says beside the values, found without reading it into memory."""
     merged: dict[tuple[int, int], tuple[int, int]] = {}
     ranges: list[str] = []
-    formulas: dict[int, list[str]] = {}
+    formulas: dict[int, dict[int, str]] = {}
     rows: set[int] = set()
     columns: set[int] = set()
     for piece in _pieces(archive, path):
@@ -205,11 +212,9 @@ def _marks(archive: zipfile.ZipFile, path: str) -> _Marks:
             if (name := found.decode()) not in ranges:
                 ranges.append(name)
                 merged.update(_downwards(name))
-        for found in _FORMULA_ALONE.findall(piece):
-            cell = found.decode()
-            row = int(cell.lstrip(ascii_uppercase))
-            if cell not in formulas.setdefault(row, []):
-                formulas[row].append(cell)
+        for letters, row, formula in _FORMULA_ALONE.findall(piece):
+            at = column_index_from_string(letters.decode()) - 1
+            formulas.setdefault(int(row), {})[at] = "=" + unescape(formula.decode("utf-8", "replace"))
     return _Marks(merged, tuple(ranges), formulas, frozenset(rows), frozenset(columns))
 
 

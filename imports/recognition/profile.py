@@ -10,6 +10,7 @@ from imports.recognition.mapping import CodedDay
 from rules.dates import UnreadableDate
 from rules.reading.coordinates import SYRIA, UnreadableCoordinates, read_angle, read_text
 from rules.reading.days import AmbiguousDay, Order, orders_of, read_days
+from rules.reading.digits import plain
 from rules.reading.figures import UnreadableFigure, read_figure
 
 LOOKED_AT = 300  # cells of a column whose content is read; orders of days are counted over all
@@ -39,7 +40,14 @@ UNKNOWN = frozenset(
         "not specified",
         "unspecified",
         "unidentified",
+        "tbc",
+        "tbd",
+        "...",
+        "n.a.",
     }
+    | {"inconnu", "inconnue", "inconnus", "n.d.", "n/d", "non connu", "non précisé", "s.o."}
+    | {"unbekannt", "k.a.", "keine angabe", "keine angaben"}
+    | {"bilinmiyor", "bilinmeyen", "belirsiz"}
     | {"غير معروف", "غير محدد", "لا يوجد", "مجهول"}
 )
 _ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
@@ -119,7 +127,7 @@ def profiles(rows: Iterable[tuple[int, tuple[str, ...]]], columns: int) -> list[
 
 def is_unknown(text: str) -> bool:
     """Whether a cell says that nothing is known."""
-    return text.casefold() in UNKNOWN
+    return (text if text.isascii() else plain(text)).casefold() in UNKNOWN
 
 
 def coded_day(text: str, pattern: CodedDay, *, is_exchanged: bool = False) -> date | None:

@@ -1,14 +1,15 @@
 """A mapping proposed for a table by headers and by content, each column with a certainty and the reason for it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import msgspec
 
 from imports.candidates import Finding
+from imports.errors import Unfit
 from imports.findings import Rule, finding
-from imports.readers.table import Table
-from imports.recognition import terms
+from imports.readers.table import SourceRow, Table, bare_name
+from imports.recognition import periods, terms
 from imports.recognition.headers import Reading, read_header
 from imports.recognition.mapping import Bound, Field, Mapping, Use, vocabulary_of
 from imports.recognition.profile import Profile, profiles
@@ -19,6 +20,7 @@ from rules.vocabulary import translatable as _
 
 _ENOUGH = 0.8  # of a column's cells
 _SURE = 0.95
+_OF_A_PART = 0.5
 _MANY_FIELDS = frozenset({Field.IGNORED, Field.ACTOR, Field.FIGURE, Field.TERM})
 _DAYS = frozenset({Field.DAY, Field.LAST_DAY, Field.PUBLISHED})
 
@@ -60,19 +62,39 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def propose(table: Table) -> Proposal:
-    """A proposal for a table, all of whose rows are read."""
-    sound = ((row.number, tuple(row.cells)) for row in table.rows if not row.is_refused)
-    seen = profiles(sound, len(table.columns))
+    """A proposal for a table, all of whose rows are read.
+
+    Raises Unfit, with what is wrong with the first row, where no row of the table can be read.
+    """
+    seen = profiles(_sound(table.rows), len(table.columns))
     columns = [_column(*each) for each in zip(table.columns, seen, strict=True)]
+    columns = _with_years_as_days(_without_copies(columns))
     columns = _without_kinds_of_actors(_without_parts(_once_each(columns)))
     by_name = dict(zip(table.columns, seen, strict=True))
     columns = [_completed(each, by_name[each.use.column]) for each in columns]
     findings = chain.from_iterable(_questions(each, by_name[each.use.column]) for each in columns)
     return Proposal(
         columns=tuple(columns),
-        findings=(*table.findings, *findings, *_missing(columns)),
+        findings=(*table.findings, *findings, *_missing(columns, table.columns)),
         open_terms=tuple(term for each in columns for term in _open_terms(each, by_name[each.use.column])),
     )
+
+
+def _sound(rows: Iterable[SourceRow]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The rows that can be read, with their numbers; a formula without a value says nothing."""
+    refused: Finding | None = None
+    is_any_sound = False
+    for row in rows:
+        if row.is_refused:
+            refused = refused or row.findings[0]
+            continue
+        is_any_sound = True
+        cells = row.cells
+        if row.formulas:
+            cells = ["" if at in row.formulas else cell for at, cell in enumerate(cells)]
+        yield row.number, tuple(cells)
+    if refused and not is_any_sound:
+        raise Unfit(refused)
 
 
 def _column(name: str, seen: Profile) -> Proposed:
@@ -151,6 +173,38 @@ def _once_each(columns: list[Proposed]) -> list[Proposed]:
         each
         if each.use.field in _MANY_FIELDS or each is best[each.use.field]
         else _ignored(each, _("«%(other)s» is the same, and more certain"), best[each.use.field].use)
+        for each in columns
+    ]
+
+
+def _without_copies(columns: list[Proposed]) -> list[Proposed]:
+    """Of several columns with one header the first: what the others are only a person can say."""
+    first: dict[str, Proposed] = {}
+    for each in columns:
+        first.setdefault(bare_name(each.use.column), each)
+    copies = {id(each): first[bare_name(each.use.column)] for each in columns}
+    return [
+        _ignored(each, _("«%(other)s» has the same header"), copies[id(each)].use)
+        if copies[id(each)] is not each and each.use.field is Field.FIGURE
+        else each
+        for each in columns
+    ]
+
+
+def _with_years_as_days(columns: list[Proposed]) -> list[Proposed]:
+    """Where nothing else says when it happened, the year does; not where its months have a column of their own."""
+    names = [each.use.column for each in columns]
+    parts = periods.parts_of_days(names)
+    is_wide = len(periods.headings(names)) >= periods.FEWEST
+    if len(parts) != 1 or is_wide or any(each.use.field is Field.DAY for each in columns):
+        return columns
+    reason = _("it is all that the table says of when it happened")
+    return [
+        msgspec.structs.replace(
+            each, use=Use(column=each.use.column, field=Field.DAY), certainty=_OF_A_PART, reason=reason
+        )
+        if each.use.column == parts[0] and each.examples
+        else each
         for each in columns
     ]
 
@@ -263,6 +317,14 @@ def _questions(each: Proposed, seen: Profile) -> list[Finding]:
     return []
 
 
-def _missing(columns: Sequence[Proposed]) -> list[Finding]:
-    fields = {each.use.field for each in columns}
-    return [] if Field.DAY in fields else [finding(Rule.NO_DAY_COLUMN, 0)]
+def _missing(columns: Sequence[Proposed], names: Sequence[str]) -> list[Finding]:
+    """What to do where no column says when it happened: the days may head columns, or be divided among them."""
+    if any(each.use.field is Field.DAY for each in columns):
+        return []
+    headings = periods.headings(names)
+    if len(headings) >= periods.FEWEST:
+        return [finding(Rule.PERIODS_AS_COLUMNS, 1, headings[0], ", ".join(headings))]
+    parts = periods.parts_of_days(names)
+    if len(parts) > 1:
+        return [finding(Rule.DAY_IN_PARTS, 1, parts[0], ", ".join(parts))]
+    return [finding(Rule.NO_DAY_COLUMN, 0)]

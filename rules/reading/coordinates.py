@@ -78,6 +78,12 @@ _ANGLE = re.compile(
 )
 _DECIMAL_PAIR = re.compile(r"([+-]?\d{1,3}[.,]\d+) ?°? ?(?:[,;/] ?| )([+-]?\d{1,3}[.,]\d+) ?°?", re.ASCII)
 _BETWEEN = re.compile(r" ?[;,/|] ?")
+_NUMBER = r"[+-]?\d{1,3}(?:\.\d+)?"
+# A point as WKT and as GeoJSON, longitude first. The height is left out.
+_WELL_KNOWN = re.compile(r"(?:SRID=4326; ?)?POINT ?Z? ?\( ?(\S+) (\S+?)(?: [+-]?[\d.]+)? ?\)?")
+_GEOJSON = re.compile(
+    rf'\{{ ?"TYPE" ?: ?"POINT" ?, ?"COORDINATES" ?: ?\[ ?({_NUMBER}) ?, ?({_NUMBER})(?: ?, ?[+-]?[\d.]+)? ?\] ?\}}'
+)
 
 
 def read_columns(latitude: str, longitude: str, country: Box = SYRIA) -> Spot:
@@ -123,7 +129,7 @@ def read_text(text: str, country: Box = SYRIA) -> Spot:
     bare = _plain(text)
     if _GRID_REFERENCE.fullmatch(bare.replace(" ", "")):
         return _of_grid(bare.replace(" ", ""))
-    if match := re.fullmatch(r"(?:SRID=4326; ?)?POINT ?\( ?(\S+) (\S+?) ?\)?", bare):
+    if match := _WELL_KNOWN.fullmatch(bare) or _GEOJSON.fullmatch(bare):
         return read_columns(match[2], match[1], country)
     if match := _DECIMAL_PAIR.fullmatch(bare):
         return read_columns(match[1], match[2], country)

@@ -45,7 +45,9 @@ class OpenDays(UnreadableDate):
 
 
 LONGEST = 80  # characters
-_TIME = re.compile(r"[ T,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:[AaPp]\.?[Mm]\.?|Z|UTC|[+-]\d{2}:?\d{2}))*$")
+_TIME = re.compile(
+    r"[ T,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:[AaPp]\.?[Mm]\.?|Z|UTC|GMT|EES?T|[+-]\d{2}:?\d{2}))*$"
+)
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _NUMERIC = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})")
@@ -64,7 +66,7 @@ _WEEKDAY = re.compile(
     r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)? "
     r"|^(?:يوم )?(?:الاثنين|الثلاثاء|الثلاثا|الاربعاء|الاربعا|الخميس|الجمعه|السبت|الاحد) "
 )
-_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
+_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er)\b")
 # What people put before a date that says no more than the date.
 _LEADING = re.compile(r"^(?:on|in|from|during|between|في|من|خلال|بين|يوم)\s+", re.IGNORECASE)
 _OPEN = re.compile(
@@ -77,6 +79,7 @@ _UNSURE = re.compile(
 _QUARTER = re.compile(r"Q([1-4])[ -/]?(\d{4})", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"([^\W\d]+)\s?[/\\]\s?([^\W\d]+)")  # of one month: «أيلول/سبتمبر»
 _SHORT_END = re.compile(r"(\d{4})-(\d{2})-(\d{2})/(\d{2})")  # 2016-03-14/17
+_OF_ANOTHER_CALENDAR = range(1380, 1480)  # years of the Hijri calendars, of the moon and of the sun, about now
 _CENTURY = 100
 _LATEST_SHORT_YEAR = 68  # of two digits, as POSIX divides them
 
@@ -136,8 +139,8 @@ def _span(bare: str, text: str, order: Order | None) -> Span:
     if match := _SHORT_END.fullmatch(bare):
         year, month, first, last = (int(part) for part in match.groups())
         return _ordered(_day(year, month, first, text), _day(year, month, last, text), text)
-    if _EDTF.fullmatch(bare):
-        return read_edtf(bare)
+    if _EDTF.fullmatch(unspaced := bare.replace(" / ", "/")):
+        return read_edtf(unspaced)
     ends = _TO.split(bare)
     if len(ends) == 2:
         return _between(ends[0].strip(), ends[1].strip(), text, order)
@@ -251,6 +254,9 @@ def _day(year: int, month: int, day: int, text: str) -> date:
 
 
 def _within(day: date, text: str) -> date:
+    if day.year in _OF_ANOTHER_CALENDAR:
+        said = _("Expected a year from 1900 to 2100; «%(text)s» seems to be of another calendar, as the Hijri.")
+        raise UnreadableDate(said, text=text[:40])
     if not FIRST_DAY <= day <= LAST_DAY:
         raise UnreadableDate(_("Expected a day from 1900 to 2100; got %(day)s in «%(text)s»."), day=day, text=text[:40])
     return day

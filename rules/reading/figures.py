@@ -32,25 +32,30 @@ class Figure(NamedTuple):
     is_rounded: bool = False
 
 
-_NUMBER = r"(?:\d{1,3}(?:[,. '’]\d{3})+|\d+(?:\.0+)?)"
+_NUMBER = r"(?:\d{1,3}(?:[,. '’]\d{3})+|\d+(?:\.0+|,0{1,2})?)"
 _PEOPLE = (
     r"(?:killed|dead|deaths?|died|fatalit(?:y|ies)|injured|wounded|people|persons?|civilians?|soldiers?|fighters?|militants?|men"
     r"|women|children|bodies|martyrs?|victims?|troops|injuries|casualties"
+    r"|morts?|tu[ée]s?|bless[ée]s?|personnes|tote|verletzte|menschen|personen|ölü|yaralı|kişi"
     r"|(?:ال)?(?:قتيلا?|قتلى|قتل|شهداء|شهيدا?|جرحى|جريحا?|اشخاص|أشخاص|شخصا?|مدنيين|مدنيا?|مدنيون|عناصر|مقاتلين|مقاتلا?|ضحايا|جنود|اطفال|أطفال))"
 )
 _LEAST = (
     r"(?:>=|=>|≥|⩾|at least|no (?:fewer|less) than|not less than|minimum(?: of)?|min\.?"
+    r"|au moins|mindestens|en az"
     r"|على الأقل|على الاقل|ما لا يقل عن|لا يقل عن|بما لا يقل عن)"
 )
-_ABOVE = r"(?:>|more than|over|above|upwards? of|أكثر من|اكثر من|ما يزيد عن|ما يزيد على|يزيد عن)"
-_MOST = r"(?:<=|=<|≤|⩽|up to|at most|no more than|maximum(?: of)?|max\.?|حتى|على الأكثر|ما لا يزيد عن|لا يزيد عن)"
-_BELOW = r"(?:<|fewer than|less than|under|below|أقل من|اقل من)"
+_ABOVE = r"(?:>|more than|over|above|upwards? of|plus de|mehr als|über|أكثر من|اكثر من|ما يزيد عن|ما يزيد على|يزيد عن)"
+_MOST = (
+    r"(?:<=|=<|≤|⩽|up to|at most|no more than|au plus|jusqu.à|höchstens|bis zu|en fazla"
+    r"|maximum(?: of)?|max\.?|حتى|على الأكثر|ما لا يزيد عن|لا يزيد عن)"
+)
+_BELOW = r"(?:<|fewer than|less than|under|below|moins de|weniger als|أقل من|اقل من)"
 _ABOUT = (
     r"(?:~|≈|≃|about|around|approx(?:imately)?\.?|circa|ca?\.|roughly|nearly|almost|some|estimated"
-    r"|حوالي|نحو|قرابة|ما يقارب|زهاء|تقريبا)"
+    r"|environ|près de|etwa|rund|ungefähr|yaklaşık|حوالي|نحو|قرابة|ما يقارب|زهاء|تقريبا)"
 )
 _OR_MORE = r"(?:\+|\bor more|\band more|\band above|plus|at least|على الأقل|على الاقل|فأكثر|فاكثر|أو أكثر|او اكثر)"
-_TO = r"(?:-|\bto\b|\bor\b|إلى|الى|أو|او)"
+_TO = r"(?:-|\bto\b|\bor\b|\bà\b|\bou\b|\bbis\b|\boder\b|إلى|الى|أو|او)"
 _AND = r"(?:\band\b|و)"
 
 
@@ -74,7 +79,14 @@ _WITH_PARTS = re.compile(
 )
 _ANY_PEOPLE = re.compile(_PEOPLE, re.IGNORECASE)
 _NOBODY = frozenset(fold(word) for word in ("none", "no one", "nobody", "nil", "لا أحد", "لا يوجد", "لا شيء"))
-_SOME = frozenset(fold(word) for word in ("casualties", "unspecified", "unknown number", "عدد غير معروف", "عدد"))
+_SOME = frozenset(
+    fold(word)
+    for word in (
+        *("casualties", "unspecified", "unknown number", "عدد غير معروف", "عدد"),
+        *("plusieurs", "quelques", "des dizaines", "dizaines", "des centaines", "centaines"),
+        *("mehrere", "einige", "dutzende", "hunderte", "birkaç", "onlarca", "yüzlerce"),
+    )
+)
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[ T].*)?|\d{1,2}[- ][a-z]{3,9}(?:[- ]\d{2,4})?", re.IGNORECASE)
 
 
@@ -164,7 +176,7 @@ def _number(match: re.Match[str]) -> int:
 
 
 def _integer(text: str) -> int:
-    bare = re.sub(r"\.0+$", "", text) if not re.search(r"[,. '’]\d{3}", text) else re.sub(r"[,. '’]", "", text)
+    bare = re.sub(r"[.,]0+$", "", text) if not re.search(r"[,. '’]\d{3}", text) else re.sub(r"[,. '’]", "", text)
     if len(bare) > 10 or int(bare) > HIGHEST:
         raise UnreadableFigure(_("Expected at most %(most)s people; got «%(text)s»."), most=HIGHEST, text=text[:60])
     return int(bare)

@@ -176,9 +176,8 @@ def test_a_workbook_says_what_its_values_do_not_show():
     table = open_table(content)
     rows = list(table.rows)
 
-    assert [row.cells for row in rows] == [["2016-05-20", "Tadmur", "4"], ["42511", "Tadmur", ""]]
-    assert [finding.rule for finding in rows[1].findings] == ["formula_alone"]
-    assert rows[1].findings[0].column == "C3"
+    assert [row.cells for row in rows] == [["2016-05-20", "Tadmur", "4"], ["42511", "Tadmur", "=C2*2"]]
+    assert [row.formulas for row in rows] == [frozenset(), {2}]
     assert {finding.rule for finding in table.findings} == {"merged_cells", "other_sheets"}
 
 
