@@ -11,6 +11,7 @@ from bench.reports.readers import shipped
 
 MATERIAL: dict[str, Callable[[], Iterable[labels.Labelled]]] = {
     "examples of language": labels.examples,
+    "paragraphs": labels.paragraphs,
     "summaries of the chronology": labels.summaries,
     "reports with a box": labels.boxes,
 }

@@ -26,6 +26,7 @@ EXAMPLES_PUBLISHED = date(2030, 3, 20)
 _BOXES_SEEN = 9
 # The summaries look back; what they date without a year is taken as of the months before.
 _WRITTEN_AFTER = timedelta(days=60)
+UNSURE = "?"
 _FIGURE = re.compile(r"(>=|<=)?([0-9]+)(?:-([0-9]+))?")
 _LABELS = {
     "killed": (
@@ -51,13 +52,14 @@ _LABELS = {
 
 @dataclass(frozen=True)
 class Figure:
-    """A labelled or a read figure; ``low`` and ``high`` as in a claim."""
+    """A labelled figure; ``low`` and ``high`` as in a claim. ``UNSURE``: readers may differ, and nothing is scored."""
 
     harm: str
     low: int | None
     high: int | None
     group: str | None = None
     speaker: str | None = None
+    period: tuple[date, date] | str | None = UNSURE
 
 
 @dataclass(frozen=True)
@@ -78,11 +80,21 @@ class Labelled:
 
 
 def examples() -> Iterator[Labelled]:
-    for line_number, line in enumerate((SAMPLES / "language_examples.jsonl").read_text().splitlines(), 1):
+    """Sentences that try one phrase each."""
+    return _made_up("language_examples.jsonl", "example")
+
+
+def paragraphs() -> Iterator[Labelled]:
+    """Whole paragraphs in the manner of agencies, monitors, belligerents and encyclopedias."""
+    return _made_up("paragraphs.jsonl", "paragraph")
+
+
+def _made_up(file: str, name: str) -> Iterator[Labelled]:
+    for line_number, line in enumerate((SAMPLES / file).read_text().splitlines(), 1):
         row = json.loads(line)
         if "text" in row:
             yield Labelled(
-                f"example {line_number}",
+                f"{name} {line_number}",
                 row["half"],
                 row["lang"],
                 row["text"],
@@ -172,10 +184,11 @@ def _span(text: str) -> tuple[date, date]:
     return date.fromisoformat(start), date.fromisoformat(end if len(end) == 10 else f"{year}{end}" if end else start)
 
 
-def _figure(group: str, harm: str, amount: str, speaker: str) -> Figure:
+def _figure(group: str, harm: str, amount: str, speaker: str, period: str = UNSURE) -> Figure:
     said = None if speaker == "-" else speaker
+    days = period if period == UNSURE else None if period == "-" else _span(period)
     match = _FIGURE.fullmatch(amount)
     if not match:
-        return Figure(harm, None, None, group, said)
+        return Figure(harm, None, None, group, said, days)
     low, high = int(match[2]), int(match[3] or match[2])
-    return Figure(harm, None if match[1] == "<=" else low, None if match[1] == ">=" else high, group, said)
+    return Figure(harm, None if match[1] == "<=" else low, None if match[1] == ">=" else high, group, said, days)

@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bench.reports.labels import Figure, Labelled
+from bench.reports.labels import UNSURE, Figure, Labelled
 from rules.reading.casualty_claims import CasualtyClaim
 from rules.reading.report import Reader, Reading
 
 PLACES, FIGURES, GROUPS, ATTRIBUTION, DATES, CONTROL = "places", "figures", "groups", "attribution", "dates", "control"
+PERIODS = "periods"
 _ARABIC = re.compile("[\u0600-\u06ff]")
 # Kinds with the least precision and recall.
 FLOORS = {PLACES: (0.9, 0.85), FIGURES: (0.9, 0.85), ATTRIBUTION: (0.85, 0.75), DATES: (0.9, 0.85)}
@@ -106,21 +107,37 @@ def _figures(
             yield Miss(labelled.name, FIGURES, f"not read: {figure}")
             continue
         left.remove(found)
-        if figure.group is None:
-            continue
-        is_group = found.group == figure.group or {found.group, figure.group} == {"unknown", "total"}
-        scores[GROUPS, language].add(is_group, 1, is_group, 1)
-        if not is_group:
-            yield Miss(labelled.name, GROUPS, f"{figure} was read as {found.group}")
-        is_speaker = found.attributed_to == figure.speaker
-        said, read = figure.speaker is not None, found.attributed_to is not None
-        scores[ATTRIBUTION, language].add(is_speaker and read, read, is_speaker and said, said)
-        if not is_speaker:
-            yield Miss(labelled.name, ATTRIBUTION, f"{figure} was read as by {found.attributed_to}")
+        if figure.group is not None:
+            yield from _about(scores, labelled, found, figure)
     if not labelled.only_recall:
         scores[FIGURES, language].add(0, len(left), 0, 0)
         for claim in left:
             yield Miss(labelled.name, FIGURES, f"not so: {claim}")
+
+
+def _about(
+    scores: dict[tuple[str, str], Score], labelled: Labelled, found: CasualtyClaim, figure: Figure
+) -> Iterator[Miss]:
+    """Whose people a figure that was found counts, on whose word, and in which days."""
+    language = labelled.language
+    is_group = found.group == figure.group or {found.group, figure.group} == {"unknown", "total"}
+    if figure.group != UNSURE:
+        scores[GROUPS, language].add(is_group, 1, is_group, 1)
+        if not is_group:
+            yield Miss(labelled.name, GROUPS, f"{figure} was read as {found.group}")
+    period = (found.start, found.end) if found.start else None
+    for kind, read, expected in (
+        (ATTRIBUTION, found.attributed_to, figure.speaker),
+        (PERIODS, period, figure.period),
+    ):
+        if expected == UNSURE:
+            continue
+        is_right = read == expected
+        scores[kind, language].add(
+            is_right and read is not None, read is not None, is_right and expected is not None, expected is not None
+        )
+        if not is_right:
+            yield Miss(labelled.name, kind, f"{figure} was read as {read}")
 
 
 def _is_same(claim: CasualtyClaim, figure: Figure) -> bool:

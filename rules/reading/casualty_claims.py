@@ -7,13 +7,13 @@ from datetime import date
 from rules.reading.actors import ActorMention
 from rules.reading.again_words import AGAIN_EN
 from rules.reading.counted import counted_people
-from rules.reading.earlier_tolls import is_day_of_earlier
 from rules.reading.harms import CLAUSE, harmed
 from rules.reading.killed_or_injured import counted_with
 from rules.reading.mentions import DayMention
 from rules.reading.nations import are_foreign, is_foreign_name
 from rules.reading.numbers_alone import are_at_another_place
 from rules.reading.people import Counted, Harmed
+from rules.reading.periods import carried_period, own_period
 from rules.reading.person_words import (
     AMONG_CIVILIANS,
     BELONGS_TO,
@@ -23,7 +23,6 @@ from rules.reading.person_words import (
     SOLDIERS,
     possessed,
 )
-from rules.reading.saying_words import SAYS_AR, SAYS_EN
 from rules.reading.speakers import Voice, voice_of
 from rules.reading.tokens import Sentence, Text
 from rules.reading.whose_fighters import fighters_of
@@ -35,18 +34,17 @@ _GOVERNMENT_ACTOR = "Syrian government forces"
 _AND = frozenset({"and"})
 _WHILE = words("while whereas فيما بينما")
 _LOST = words("lost losing loses خسر خسرت فقد فقدت")
-_NEAR, _ANOTHER_CLAUSE, _COMMA = 14, 50, 4  # words
+_NEAR = 14  # words
 _NATIONS = frozenset({"russian", "turkish", "iranian", "american"})
-_BEFORE_DAYS = words("on in late early earlier a statement يوم صباح مسا اليوم في بيان")
 _OWN = words("its their قواتها قواته قواتهم صفوفها صفوفه صفوفهم جيشها جيشه")
-_THAT_AR = words("ان انه انها بان بانه")
 
 
 @dataclass(frozen=True)
 class CasualtyClaim:
     """A figure as the text gives it. No ``low`` and no ``high``: a figure without a number.
 
-    ``part_of``: the number of the claim, counted from 0, that these people are among.
+    ``part_of``: the number of the claim, counted from 0, that these people are among. ``is_period_near``: its days are
+    those of a sentence before.
     """
 
     first: int
@@ -60,6 +58,7 @@ class CasualtyClaim:
     end: date | None
     attributed_to: str | None
     part_of: int | None = None
+    is_period_near: bool = False
 
 
 def casualty_claims(
@@ -91,6 +90,7 @@ def _claims(
     days: Sequence[DayMention],
     voices: Sequence[Voice],
 ) -> Iterator[CasualtyClaim]:
+    carried = carried_period(text, sentence, days)
     numbers: list[int] = []  # the row of each of the harmed, where one of them makes two
     rows = 0
     for index, (one, names) in enumerate(zip(people, groups, strict=True)):
@@ -103,7 +103,9 @@ def _claims(
         other = counted_with(text, one) if one.harm == Harm.KILLED else None
         if other:
             wording = ", ".join(filter(None, (wording, f"killed or {other.value}")))
-        period = _period(text, sentence, one, days)
+        period = own_period(text, sentence, one.counted, days)
+        is_near = period is None and carried is not None
+        period = period or carried
         for name in names:
             rows += 1
             yield CasualtyClaim(
@@ -118,6 +120,7 @@ def _claims(
                 period.latest if period else None,
                 voice_of(voices, text, one.counted.first),
                 numbers[one.part_of] if one.part_of is not None else None,
+                is_near,
             )
 
 
@@ -136,38 +139,6 @@ def _is_listed(text: Text, people: Sequence[Harmed], index: int) -> bool:
     before, one = people[index - 1].counted, people[index].counted
     between = text.folded[before.after : one.first]
     return all(word in {"and", "as", "well"} for word in between)
-
-
-def _period(text: Text, sentence: Sentence, one: Harmed, days: Sequence[DayMention]) -> DayMention | None:
-    """The date of its sentence that stands nearest, one that covers more days first."""
-    inside = [mention for mention in days if sentence.first <= mention.first < sentence.after]
-    inside = [mention for mention in inside if not is_day_of_earlier(text, mention.first)]
-    inside = [mention for mention in inside if not _is_of_saying(text, mention)] or inside
-    if not inside:
-        return None
-    at = one.counted.first
-
-    def distance(mention: DayMention) -> int:
-        right_behind = range(one.counted.head, mention.first + 1)
-        if 1 <= len(right_behind) <= 2 and not any(text.gap(n).strip() for n in right_behind):
-            return -1  # «three on Tuesday»
-        first, last = sorted((at, mention.first))
-        gaps = [text.gap(n) for n in range(first + 1, last + 1)]
-        apart = any(sign in gap for gap in gaps for sign in ";؛")
-        commas = sum(sign in gap for gap in gaps for sign in ",،")
-        return abs(mention.first - at) + (_ANOTHER_CLAUSE if apart else 0) + _COMMA * commas
-
-    return min(inside, key=distance)
-
-
-def _is_of_saying(text: Text, mention: DayMention) -> bool:
-    """«Said on Sunday that …»: when it was said, and not when it happened."""
-    at = mention.first - 1
-    while at >= 0 and text.is_one_of(at, _BEFORE_DAYS) and not text.gap(at + 1).strip():
-        at -= 1
-    if not text.is_one_of(at, SAYS_EN) and not text.is_one_of(at, SAYS_AR):
-        return text.is_one_of(mention.after, _THAT_AR)
-    return at >= 0 and not text.gap(at + 1).strip()
 
 
 def _groups(

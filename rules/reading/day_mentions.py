@@ -9,8 +9,9 @@ from rules.dates import month_of, precision_of
 from rules.reading import calendar_words as calendar
 from rules.reading.day_spans import spans
 from rules.reading.mentions import DayMention, day_of
-from rules.reading.month_words import PARTS
+from rules.reading.parts_of_months import days_of, part_at
 from rules.reading.parts_of_years import months_before
+from rules.reading.phrases import Phrases
 from rules.reading.relative_days import relative_at
 from rules.reading.tokens import Text
 from rules.reading.word_sets import words
@@ -22,6 +23,16 @@ _PREPOSITIONS = words(
     "اواخر نهايه منتصف"
 )
 _SAME_PERIOD = words("same نفسها ذاتها نفسه ذاته")
+_SAME = Phrases(
+    (phrase, meaning)
+    for meaning, phrases in (
+        ("period", ("the same period", "that period", "this period", "الفترة ذاتها", "الفترة نفسها", "ذات الفترة")),
+        ("period", ("نفس الفترة", "تلك الفترة", "المدة ذاتها", "المدة نفسها")),
+        ("month", ("the same month", "that month", "الشهر نفسه", "الشهر ذاته", "نفس الشهر", "ذات الشهر", "ذلك الشهر")),
+    )
+    for phrase in phrases
+)
+_OF = words("of من")
 # From so many years before the report on, a text looks back, and its dates without a year belong to those years.
 _LOOKS_BACK = 2
 _MOST_OF = 0.6
@@ -65,8 +76,29 @@ def _at(text: Text, at: int, anchor: "_Anchor", before: Sequence[DayMention]) ->
         if mention:
             return mention
     last = next((mention for mention in reversed(before) if mention.is_day), None)
-    found = relative_at(text, at, anchor.published, last.earliest if last else None)
+    found = _same(text, at, before, anchor.published) or relative_at(
+        text, at, anchor.published, last.earliest if last else None
+    )
     return DayMention(at, found[0], found[1], found[2]) if found else None
+
+
+def _same(text: Text, at: int, before: Sequence[DayMention], published: date) -> tuple[int, date, date] | None:
+    """«In the same period», «the 11th of the same month», «خلال الفترة ذاتها»: the days or the month given last."""
+    day = calendar.day_number_at(text, at)
+    same = (
+        _SAME.at(text, day.after + (text.is_one_of(day.after, _OF) and not text.gap(day.after).strip()))
+        if day
+        else None
+    )
+    if day and same and same.meaning == "month" and before:
+        found = day_of(before[-1].latest.year, before[-1].latest.month, day.number)
+        return (same.after, found, found) if found else None
+    same = _SAME.at(text, at)
+    if not same or not before or text.is_one_of(same.after, _OF):
+        return None
+    last = list(spans(text, before[-2:], published))[-1]
+    start, end = last.earliest, last.latest
+    return (same.after, *(month_of(end) if same.meaning == "month" else (start, end)))
 
 
 class _Anchor:
@@ -103,20 +135,13 @@ def _numeric(text: Text, at: int, anchor: _Anchor) -> DayMention | None:
 
 
 def _part(text: Text, at: int, anchor: _Anchor) -> DayMention | None:
-    """Early May 2015, the middle of August, «منتصف أيار»."""
-    part = next((PARTS[form] for form in text.tokens[at].forms if form in PARTS), None)
-    if part is None:
-        return None
-    behind = at + 1
-    while calendar.is_link(text, behind):
-        behind += 1
-    month = calendar.month_at(text, behind)
-    if not month:
+    """Early May 2015, the middle of August, the last ten days of February, «منتصف أيار»."""
+    part = part_at(text, at)
+    month = calendar.month_at(text, part[0]) if part else None
+    if not part or not month:
         return None
     year, after = calendar.year_behind(text, month.after)
-    first, last = month_of(date(year or anchor.year_of(month.number), month.number, 1))
-    start = first + timedelta(days=10 * part)
-    end = last if part == 2 else first + timedelta(days=10 * part + 9)
+    start, end = days_of(part[1], date(year or anchor.year_of(month.number), month.number, 1))
     return DayMention(at, after, start, end, has_year=bool(year))
 
 

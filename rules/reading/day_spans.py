@@ -72,7 +72,7 @@ def _are_one_span(text: Text, one: DayMention, other: DayMention) -> bool:
 def _since(text: Text, mention: DayMention, published: date) -> DayMention:
     for back in range(1, _FAR_SINCE):
         if text.is_one_of(mention.first - back, _SINCE):
-            return replace(mention, first=mention.first - back, latest=max(published, mention.latest), is_since=True)
+            return replace(mention, first=mention.first - back, latest=max(published, mention.earliest), is_since=True)
         if not text.is_one_of(mention.first - back, _ON_THE_WAY) or text.gap(mention.first - back + 1).strip():
             break
     return mention
@@ -88,7 +88,7 @@ def _since_a_beginning(text: Text, mention: DayMention, published: date) -> DayM
         return None
     if not any(text.is_one_of(at, _BEGINS) for at in range(first, mention.first)):
         return None
-    return replace(mention, first=first, latest=max(published, mention.latest), is_since=True, own=mention.first)
+    return replace(mention, first=first, latest=max(published, mention.earliest), is_since=True, own=mention.first)
 
 
 def _with_length(text: Text, mention: DayMention) -> DayMention | None:

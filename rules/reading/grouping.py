@@ -96,7 +96,7 @@ def _with_figures(
     sentences = reading.text.sentences
     is_same_paragraph = sentences[last.sentences[-1]].paragraph == sentences[number].paragraph
     goes_on = first.attributed_to == earlier.attributed_to if first.attributed_to else is_same_paragraph
-    has_own_days = first.start is not None and first.start != earlier.start
+    has_own_days = first.start is not None and not first.is_period_near and first.start != earlier.start
     return last if goes_on and not has_own_days else None
 
 
@@ -156,7 +156,8 @@ def _days(reading: Reading, event: ProposedEvent) -> None:
     claimed = [reading.claims[at] for at in event.claims if reading.claims[at].start]
     if claimed:
         event.start, event.end = claimed[0].start, claimed[0].end or claimed[0].start
-        event.day = _mention_of(reading, event)
+        event.is_day_near = claimed[0].is_period_near
+        event.day = _before(reading, event) if event.is_day_near else _mention_of(reading, event)
         return
     change = reading.control[event.control[0]] if event.control else None
     event.day = change.day if change and change.day else (None if event.control else _mention_of(reading, event))
@@ -177,8 +178,11 @@ def _mention_of(reading: Reading, event: ProposedEvent) -> DayMention | None:
 
 
 def _before(reading: Reading, event: ProposedEvent) -> DayMention | None:
-    """The last day that the paragraph gives before the event's own sentence ends."""
+    """The last day that the paragraph gives before the event's own sentence ends, or that its figures are of."""
     sentence = reading.text.sentences[event.sentences[0]]
+    if event.start:
+        same = [one for one in reading.days if one.first < sentence.after and one.earliest == event.start]
+        return same[-1] if same else None
     paragraph = [one for one in reading.text.sentences if one.paragraph == sentence.paragraph]
     near = [one for one in reading.days if paragraph[0].first <= one.first < sentence.after]
     return near[-1] if near else None

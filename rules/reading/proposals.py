@@ -52,7 +52,10 @@ class ActorProposal(Quoted):
 
 
 class ClaimProposal(Quoted):
-    """``min`` and ``max`` None: a figure without a number; ``part_of``: the index of the claim that it is a part of."""
+    """``min`` and ``max`` None: a figure without a number; ``part_of``: the index of the claim that it is a part of.
+
+    ``is_period_near``: its days are those of a sentence before, and to be checked.
+    """
 
     group: str
     harm: str
@@ -63,6 +66,7 @@ class ClaimProposal(Quoted):
     end: str | None
     attributed_to: str | None
     part_of: int | None
+    is_period_near: bool
 
 
 class ControlProposal(Quoted):
@@ -160,6 +164,7 @@ def _claims(reading: Reading) -> Iterator[ClaimProposal]:
             "end": claim.end.isoformat() if claim.end else None,
             "attributed_to": claim.attributed_to,
             "part_of": claim.part_of,
+            "is_period_near": claim.is_period_near,
             **_quoted(reading, claim.first, claim.after),
         }
 

@@ -25,6 +25,11 @@ _WORDS: Iterable[tuple[str, str]] = (
     ("الليلة الماضية", "back 1"),
     ("البارحة", "back 1"),
     ("earlier today", "back 0"),
+    ("this morning", "back 0"),
+    ("this afternoon", "back 0"),
+    ("this evening", "back 0"),
+    ("tonight", "back 0"),
+    ("اليوم الحالي", "back 0"),
     ("today", "back 0"),
     ("اليوم الجاري", "back 0"),
     ("هذا اليوم", "back 0"),
@@ -86,6 +91,14 @@ _WORDS: Iterable[tuple[str, str]] = (
     ("في اليوم التالي", "then 1"),
     ("اليوم التالي", "then 1"),
     ("the same day", "then 0"),
+    ("that day", "then 0"),
+    ("that morning", "then 0"),
+    ("that evening", "then 0"),
+    ("that night", "then 0"),
+    ("the day after that", "then 1"),
+    ("ذلك اليوم", "then 0"),
+    ("ذات اليوم", "then 0"),
+    ("اليوم الذي سبقه", "then -1"),
     ("اليوم نفسه", "then 0"),
     ("نفس اليوم", "then 0"),
     ("اليوم ذاته", "then 0"),
@@ -95,6 +108,7 @@ _WORDS: Iterable[tuple[str, str]] = (
 )
 _PHRASES = Phrases(_WORDS)
 _TODAY_AR = "اليوم"
+_THAT_AR = words("ذلك")
 
 
 def relative_at(text: Text, at: int, published: date, last: date | None) -> tuple[int, date, date] | None:
@@ -139,29 +153,59 @@ def _calendar(unit: str, published: date, *, so_far: bool) -> Days:
 
 def _counted(text: Text, at: int, published: date, last: date | None) -> tuple[int, date, date] | None:
     """Two days ago, three weeks ago, two days later; «قبل يومين», «بعد خمسة أيام»."""
-    token = text.tokens[at]
-    if token.is_arabic:
-        if token.folded.lstrip("وف") not in {"قبل", "بعد"}:
-            return None
-        length = _length_at(text, at + 1)
-        if not length or text.is_one_of(length[0], frozenset({"من", "علي"})) or not _ends(text, length[0]):
-            return None
-        return _moved(length, token.folded.endswith("بعد"), published, last)
+    if text.tokens[at].is_arabic:
+        return _counted_from_then_ar(text, at, published, last) or _counted_ar(text, at, published, last)
     length = _length_at(text, at)
     if not length:
         return None
     after, days = length
     word = text.tokens[after].folded if after < len(text) else ""
-    if word not in {"ago", "earlier", "later"}:
+    if word not in {"ago", "earlier", "later", "before"} or (word == "before" and not _ends_clause(text, after + 1)):
         return None
-    return _moved((after + 1, days), word == "later", published, last if word == "later" else None)
+    from_then = last if word != "ago" else None
+    return _moved(
+        (after + 1, days), published, from_then, later=word == "later", needs_last=word in {"later", "before"}
+    )
 
 
-def _moved(length: tuple[int, int], later: bool, published: date, last: date | None) -> tuple[int, date, date] | None:
+def _counted_ar(text: Text, at: int, published: date, last: date | None) -> tuple[int, date, date] | None:
+    """«قبل يومين», and «بعد خمسة أيام» after the day that was given."""
+    word = text.tokens[at].folded.lstrip("وف")
+    if word not in {"قبل", "بعد"}:
+        return None
+    length = _length_at(text, at + 1)
+    if not length or text.is_one_of(length[0], frozenset({"من", "علي"})) or not _ends(text, length[0]):
+        return None
+    is_later = word == "بعد"
+    return _moved(length, published, last if is_later else None, later=is_later, needs_last=is_later)
+
+
+def _counted_from_then_ar(text: Text, at: int, published: date, last: date | None) -> tuple[int, date, date] | None:
+    """«قبل ذلك بيومين», «بعدها بأسبوع»: seen from the day that the text gave."""
+    word = text.tokens[at].folded.lstrip("وف")
+    joined = {"قبله": "قبل", "قبلها": "قبل", "بعده": "بعد", "بعدها": "بعد"}
+    behind = at + 1 + (word in {"قبل", "بعد"} and text.is_one_of(at + 1, _THAT_AR))
+    if word not in joined and behind == at + 1:
+        return None
+    if behind >= len(text) or not text.tokens[behind].folded.startswith("ب"):
+        return None
+    length = _length_at(text, behind)
+    return _moved(length, published, last, later=joined.get(word, word) == "بعد", needs_last=True) if length else None
+
+
+def _ends_clause(text: Text, at: int) -> bool:
+    """«A week before, the army …»; but «two days before the attack»."""
+    return at >= len(text) or bool(text.gap(at).strip())
+
+
+def _moved(
+    length: tuple[int, int], published: date, last: date | None, *, later: bool, needs_last: bool
+) -> tuple[int, date, date] | None:
+    """So many days from the day that was given last, else from the report's."""
     after, days = length
-    if later and last is None:
+    if needs_last and last is None:
         return None
-    day = last + timedelta(days=days) if later and last else published - timedelta(days=days)
+    day = (last or published) + timedelta(days=days if later else -days)
     return (after, day, day) if day <= published else None
 
 
