@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bench.reports.labels import UNSURE, Figure, Labelled
-from rules.reading.casualty_claims import CasualtyClaim
+from rules.reading.people import CasualtyClaim
 from rules.reading.report import Reader, Reading
 
 PLACES, FIGURES, GROUPS, ATTRIBUTION, DATES, CONTROL = "places", "figures", "groups", "attribution", "dates", "control"

@@ -13,6 +13,7 @@ from rules.reading.harm_words import BEHIND, HARMED, HARMED_AR, PARTICIPLES, STA
 from rules.reading.people import Counted
 from rules.reading.person_words import AMONG_CIVILIANS, BELONGS_TO, CIVILIANS, FIGHTERS, NOUNS, PEOPLE, possessed
 from rules.reading.phrases import Phrases
+from rules.reading.shares import without_shares
 from rules.reading.tokens import Text
 from rules.reading.word_sets import words
 from rules.vocabulary import Harm
@@ -56,6 +57,7 @@ def counted_people(
     found.sort(key=lambda one: one.first)
     ends = [*(one.first for one in found[1:]), after]
     people = [with_party(text, one, end, actors) for one, end in zip(found, ends, strict=False)]
+    people = list(without_shares(text, people))
     for index in range(len(people) - 2, -1, -1):
         people[index] = _with_noun_of(text, people[index], people[index + 1])
     return people

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rules.reading.actors import ActorMention
-from rules.reading.casualty_claims import CasualtyClaim
 from rules.reading.control_changes import ControlChange
 from rules.reading.mentions import DayMention
+from rules.reading.people import CasualtyClaim
 from rules.reading.places import PlaceMention
 from rules.reading.report import Reading
 from rules.reading.tokens import Sentence

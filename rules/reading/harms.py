@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from rules.reading.afterwards import died_later
 from rules.reading.agents_ar import has_object_behind, is_transitive
+from rules.reading.among_before import is_of_those
 from rules.reading.harm_words import (
     ACTIVE,
     BEHIND,
@@ -14,6 +15,7 @@ from rules.reading.harm_words import (
     PARTICIPLES,
     VERBS_AR,
 )
+from rules.reading.how_badly import says_how_badly
 from rules.reading.killed_or_injured import says_killed_or
 from rules.reading.not_so import is_refuted, is_to_come
 from rules.reading.numbers_alone import is_of_last, is_shared_out, may_stand_alone
@@ -45,7 +47,7 @@ _OTHER_VERB = re.compile(r"(?:ed|ing)$")
 _NO_VERBS = words(
     "believed thought feared presumed known estimated understood said armed allied united wounded including "
     "unidentified masked alleged suspected hundred red led backed "
-    "reported confirmed documented following during besieged affiliated linked nearby injured bed being "
+    "reported confirmed documented following during aged besieged affiliated linked nearby injured bed being "
     "morning evening fighting remaining leading civilian-clothed based"
 )
 _DETERMINERS = words(
@@ -66,6 +68,8 @@ def harmed(text: Text, sentence: Sentence, counted: Sequence[Counted]) -> list[H
     """Those of the counted people who are said to be harmed, in order."""
     found: list[Harmed] = []
     for index, one in enumerate(counted):
+        if says_how_badly(text, one):
+            continue
         label = boxed(text, one)
         toll = toll_before(text, one) if is_bare(one) and one.noun is None else None
         trailing = None if label or toll else _behind(text, sentence, counted, index)
@@ -81,7 +85,10 @@ def harmed(text: Text, sentence: Sentence, counted: Sequence[Counted]) -> list[H
             continue
         if trailing is None and has_object_behind(text, counted[index:]):
             continue
-        harm = died_later(text, one, harm)
+        is_dead_now = died_later(text, one, harm)
+        if is_dead_now == harm and is_of_those(text, one):
+            continue
+        harm = is_dead_now
         if one.noun is None and not may_stand_alone(text, one, label, trailing, is_part=part is not None):
             continue
         if (
@@ -122,7 +129,12 @@ def _behind(text: Text, sentence: Sentence, counted: Sequence[Counted], index: i
         harm = _said_behind(text, at, one)
         if harm:
             return harm if one.noun or one.party or not is_bare(one) or at <= one.head + 3 else None
-        if token.folded in CLAUSE or _is_other_verb(text, at) or (token.is_arabic and _ends_subject(text, at)):
+        is_relative = at == one.head and token.folded.endswith("ing")  # «12 fighters defending the post were killed»
+        if (
+            token.folded in CLAUSE
+            or (_is_other_verb(text, at) and not is_relative)
+            or (token.is_arabic and _ends_subject(text, at))
+        ):
             return None
         if token.folded in ACTIVE or token.folded in PARTICIPLES:
             return None

@@ -1,6 +1,7 @@
 """Groups of people that a sentence counts."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from rules.reading.amounts import Amount
 from rules.vocabulary import Harm
@@ -38,3 +39,25 @@ class Harmed:
     part_of: int | None = None
     is_trailing: bool = False
     is_shared_out: bool = False
+
+
+@dataclass(frozen=True)
+class CasualtyClaim:
+    """A figure as the text gives it. No ``low`` and no ``high``: a figure without a number.
+
+    ``part_of``: the number of the claim, counted from 0, that these people are among. ``is_period_near``: its days are
+    those of a sentence before.
+    """
+
+    first: int
+    after: int
+    group: str
+    harm: Harm
+    low: int | None
+    high: int | None
+    wording: str
+    start: date | None
+    end: date | None
+    attributed_to: str | None
+    part_of: int | None = None
+    is_period_near: bool = False

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rules.reading.actors import Actor, ActorMention, Cast
-from rules.reading.casualty_claims import CasualtyClaim, casualty_claims
+from rules.reading.casualty_claims import casualty_claims
 from rules.reading.control_changes import ControlChange, control_changes
 from rules.reading.day_mentions import day_mentions
 from rules.reading.gazetteer import Gazetteer, Place
 from rules.reading.mentions import DayMention
+from rules.reading.people import CasualtyClaim
 from rules.reading.places import PlaceMention, place_mentions
 from rules.reading.speakers import Speakers
 from rules.reading.tokens import Text

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from rules.reading.casualty_claims import CasualtyClaim
+from rules.reading.people import CasualtyClaim
 from rules.reading.place_words import KINDS_AR, KINDS_BEHIND, KINDS_OF, LARGE
 from rules.reading.places import PlaceMention
 from rules.reading.tokens import Text

@@ -87,3 +87,79 @@ def test_a_day_is_seen_from_the_one_that_was_given_before(read, text, expected):
 )
 def test_a_part_of_a_month_and_the_same_period_are_days(read, text, expected):
     assert spans(read(text))[-1] == expected
+
+
+def figures(reading):
+    return [(claim.group, claim.harm.value, claim.low, claim.part_of) for claim in reading.claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The dead included 12 children.", [("total", "killed", 30, None), ("children", "killed", 12, 0)]),
+        ("Among them were nine officers.", [("total", "killed", 30, None), ("government forces", "killed", 9, 0)]),
+        ("Five of the dead were children.", [("total", "killed", 30, None), ("children", "killed", 5, 0)]),
+        ("Five of them were children.", [("total", "killed", 30, None), ("children", "killed", 5, 0)]),
+        ("Of the dead, five were children.", [("total", "killed", 30, None), ("children", "killed", 5, 0)]),
+        ("The 30 dead included five women.", [("total", "killed", 30, None), ("women", "killed", 5, 0)]),
+        ("Four of the dead were buried in Homs.", [("unknown", "killed", 30, None)]),
+        ("They were shelled for 3 hours.", [("unknown", "killed", 30, None)]),
+    ],
+)
+def test_those_among_the_dead_of_a_sentence_before_are_a_part_of_them(read, text, expected):
+    reading = read(f"A strike killed 30 people in Douma on Sunday, SOHR said. {text}")
+
+    assert figures(reading) == expected
+    assert {claim.attributed_to for claim in reading.claims} == {"Syrian Observatory for Human Rights"}
+    assert {claim.start for claim in reading.claims} == {date(2030, 3, 17)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وكان بين القتلى خمسة أطفال وامرأتان.", [("children", "killed", 5, 0), ("women", "killed", 2, 0)]),
+        ("ومن بين القتلى ضابطان.", [("government forces", "killed", 2, 0)]),
+        ("وشُيّع أربعة من القتلى في حمص.", []),
+    ],
+)
+def test_those_among_the_dead_are_a_part_in_arabic_too(read, text, expected):
+    assert figures(read(f"قُتل 30 شخصاً في دوما. {text}"))[1:] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two of the five wounded soldiers are in critical condition.", [("government forces", "injured", 5)]),
+        ("Two of the five wounded soldiers died.", [("government forces", "killed", 2)]),
+        ("Twelve of the 50 fighters defending the post were killed.", [("unknown", "killed", 12)]),
+        ("قُتل 12 من أصل 50 مقاتلاً.", [("unknown", "killed", 12)]),
+        ("Seven people were hurt, three of them seriously.", [("unknown", "injured", 7)]),
+        ("Seven people were hurt, three critically.", [("unknown", "injured", 7)]),
+        ("أُصيب سبعة أشخاص، ثلاثة منهم بحالة خطرة.", [("unknown", "injured", 7)]),
+        (
+            "Nine children aged 6 to 13 and two teachers were killed.",
+            [("children", "killed", 9), ("civilians", "killed", 2)],
+        ),
+    ],
+)
+def test_of_a_share_the_harm_that_is_said_is_counted(read, text, expected):
+    assert [row[:3] for row in figures(read(text))] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Air strikes kill 14 in Douma\n\nAir strikes on Douma killed at least 14 people on Sunday.",
+        "مقتل 14 شخصاً في غارات على دوما\n\nقُتل 14 شخصاً على الأقل في دوما يوم الأحد.",
+    ],
+)
+def test_a_headline_s_figure_is_the_body_s(read, text):
+    (claim,) = read(text).claims
+
+    assert (claim.low, claim.high, claim.start) == (14, None, date(2030, 3, 17))
+
+
+def test_the_same_number_of_another_sentence_is_another_figure(read):
+    text = "Three soldiers were killed in Homs on Sunday. Three soldiers were killed in Hama on Monday."
+
+    assert [claim.start for claim in read(text).claims] == [date(2030, 3, 17), date(2030, 3, 18)]
