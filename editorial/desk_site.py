@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
 
 from desk.inputs import whole_number
 from desk.models import Mergeable, Printable, Versioned
@@ -115,7 +116,25 @@ class Desk(DeskSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         done_with = self.admin_view(require_POST(self.notice_done))
-        return [path("notices/done/", done_with, name="notice_done"), *super().get_urls()]
+        return [
+            path("notices/done/", done_with, name="notice_done"),
+            path("search/", self.admin_view(self.search), name="search"),
+            path("language/", require_POST(set_language), name="language"),
+            *super().get_urls(),
+        ]
+
+    def search(self, request: HttpRequest) -> TemplateResponse:
+        """Everything at the desk in which the words of ``q`` occur, as far as the person may open it."""
+        from editorial.admin.everywhere import LONGEST, found_everywhere
+
+        text = request.GET.get("q", "").strip()[:LONGEST]
+        context = {
+            **self.each_context(request),
+            "title": _("Search everything at the desk"),
+            "text": text,
+            "found": found_everywhere(self, request, text),
+        }
+        return TemplateResponse(request, "admin/desk/everywhere.html", context)
 
     def notice_done(self, request: HttpRequest) -> HttpResponse:
         """One of the person's own notices is dealt with."""

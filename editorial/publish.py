@@ -72,8 +72,13 @@ def publish_together(
         ]
 
 
-def publish_control(claims: Sequence[ControlClaim], user: User, reason: str = "") -> list[Revision]:
-    """Make control claims public; those that are public already are corrected, with the reason."""
+def publish_control(
+    claims: Sequence[ControlClaim], user: User, reason: str = "", confirmed: Collection[str] = ()
+) -> list[Revision]:
+    """Make control claims public; those that are public already are corrected, with the reason.
+
+    ``confirmed``: the keys of the doubts that the person confirms.
+    """
     reason = reason.strip()
     with open_press() as run:
         for claim in claims:
@@ -81,6 +86,8 @@ def publish_control(claims: Sequence[ControlClaim], user: User, reason: str = ""
             require(user, _verb_for(claim, reason).value, claim)
         approved = {claim.pk: approval(user, [claim]) for claim in claims}
         full = whole(ControlClaim).in_bulk(approved)
+        for claim in full.values():
+            require_confirmed_of(claim, user, confirmed)
         if _release_named(run, [full[key] for key in approved], user, approved) and len(full) > 1:
             full = whole(ControlClaim).in_bulk(approved)  # two claims may each have a copy of what was printed
         revisions = [release_control(run, full[key], user, approved[key], reason) for key in approved]

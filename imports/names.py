@@ -16,6 +16,7 @@ from imports.formats.reading import Format
 from imports.models import ResolvedName
 from imports.place_index import PlaceIndex, Spot
 from imports.understood import Naming
+from rules.distance import km_between
 from rules.names import fold
 from rules.reading.speaker_words import SPEAKERS
 from rules.vocabulary import PlacePrecision
@@ -122,6 +123,15 @@ class Names:
         if key not in self.found:
             self.found[key] = self._resolved_place(locality, within)
         return self.found[key]
+
+    def km_from_its_place(self, locality: Locality) -> float | None:
+        """How far the row's spot lies from the place that it names; None where that cannot be known, and of datasets
+        with columns of their own, whose spots come from gazetteers of theirs."""
+        if self._sources is None or locality.position is None or self.area(locality) is not None:
+            return None
+        place = self.place(locality).place
+        position = self.places.position(place) if place else None
+        return km_between(locality.position.pair, position.pair) if position else None
 
     def actor(self, name: str) -> Name:
         key = (ResolvedName.Kind.ACTOR.value, name[:200], "")

@@ -9,6 +9,7 @@ import msgspec
 from django.db import transaction
 from django.db.models import TextField
 from django.db.models.functions import Cast
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from copying.sending import copy_in
@@ -20,6 +21,7 @@ from imports.names import Name, Names
 from imports.recognition.duplicates import FirstRows
 from rules.copy_format import as_json
 from rules.documents.canonical import canonical, digest
+from rules.plausibility.events import CLOCKS, room_km
 from rules.vocabulary import PlacePrecision
 
 CHUNK = 2_000
@@ -177,15 +179,37 @@ def _taken_up(batch: Batch, run: DryRun) -> int:
 
 
 def located(row: Judged, names: Names) -> Judged:
-    """The row; refused where neither it nor the desk knows where it happened, until its place is answered."""
-    if row.candidate is None or names.is_known(row.candidate.locality):
+    """The row; refused where neither it nor the desk knows where it happened, until its place is answered; doubtful
+    where its spot lies far from the place that it names."""
+    if row.candidate is None:
         return row
     where = row.candidate.locality
+    if names.is_known(where):
+        found = tuple(filter(None, (_coming(row.candidate), _far(row.candidate, names))))
+        return msgspec.structs.replace(row, findings=(*row.findings, *found)) if found else row
     value = where.name or where.district or where.governorate
     listed = ", ".join(spot.name for spot in names.place(where).listed)
     rule = findings.Rule.SEVERAL_PLACES if listed else findings.Rule.PLACE_UNKNOWN
     unknown = findings.finding(rule, row.candidate.row, "place", value, places=listed)
     return msgspec.structs.replace(row, verdict=Row.Verdict.REFUSED, findings=(*row.findings, unknown))
+
+
+def _coming(candidate: Candidate) -> Finding | None:
+    """Events of days to come are refused when they are published, and their whole import with them."""
+    if candidate.earliest <= timezone.now().date() + CLOCKS:
+        return None
+    return findings.finding(findings.Rule.FUTURE_DAY, candidate.row, "date", candidate.earliest.isoformat())
+
+
+def _far(candidate: Candidate, names: Names) -> Finding | None:
+    """A name is answered once for all its rows, and one of them may lie elsewhere."""
+    where, most = candidate.locality, room_km(candidate.locality.precision)
+    km = names.km_from_its_place(where)
+    if where.position is None or most is None or km is None or km <= most:
+        return None
+    spot = f"{where.position.latitude:.4f}, {where.position.longitude:.4f}"
+    rule = findings.Rule.FAR_FROM_ITS_PLACE
+    return findings.finding(rule, candidate.row, "place", spot, km=round(km), most=round(most))
 
 
 def remember_names(names: Names) -> None:

@@ -97,6 +97,19 @@ def row_name(row: Row) -> str:
             return f"{row.number} · {row.title}"
 
 
+def document_title(document: Part) -> str:
+    """What a printed document is called in the language in use; empty of one that says nothing any more."""
+    arabic = (get_language() or "en").startswith("ar")
+    match document:
+        case EventDocument():
+            return (document.title_ar if arabic else None) or document.title
+        case NamedDocument():
+            return (document.ar if arabic else None) or document.en
+        case ControlClaim():
+            return f"{in_words(document.place)}: {in_words(document.holder) or in_words(document.status)}"
+    return ""
+
+
 def _figure_in_words(row: Claim | Assessment, figure: str) -> str:
     return listed([f"{in_words(row.harm)}: {figure}", in_words(row.group) or in_words(row.counted)])
 

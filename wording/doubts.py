@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language_bidi, gettext
 
 from rules.plausibility.doubles import Double
-from rules.plausibility.doubts import Doubt, Value
+from rules.plausibility.doubts import Called, Doubt, Value
 from rules.vocabulary import Vocabulary
 from wording.dates import day_in_words
 from wording.lists import isolated, listed
@@ -32,6 +32,8 @@ def _in_words(value: Value) -> str | int:
             return gettext(value.label)
         case date():
             return day_in_words(value)
+        case Called():
+            return isolated(value.arabic if value.arabic and get_language_bidi() else value.english)
         case str():
             return isolated(value)
     return value

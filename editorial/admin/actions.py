@@ -10,6 +10,7 @@ from editorial.admin.act import Act, Applies, Do
 from editorial.admin.review_acts import REVIEW_ACTS
 from editorial.admin.verb_forms import (
     Confirm,
+    Confirmed,
     ConfirmedCorrection,
     Discard,
     Publication,
@@ -60,11 +61,13 @@ def _correct(do: Do[P], applies: Applies[P], form: type[Confirm] = Reason) -> Ac
     )
 
 
-def _publish_and_correct(do: Do[P]) -> tuple[Act[P], ...]:
+def _publish_and_correct(
+    do: Do[P], first: type[Confirm] = Confirm, again: type[Confirm] = Reason
+) -> tuple[Act[P], ...]:
     """Of a record that has no review of its own: what is not public is published, what is public is corrected."""
     return (
-        _publish(do, lambda record: not record.is_public),
-        _correct(do, lambda record: record.is_ahead_of_readers),
+        _publish(do, lambda record: not record.is_public, first),
+        _correct(do, lambda record: record.is_ahead_of_readers, again),
     )
 
 
@@ -146,7 +149,9 @@ CAST_ACTS: tuple[Act[Printable], ...] = _publish_and_correct(
     lambda record, user, given: publish_cast(record, user, given.get("reason", ""))
 )
 _OF_CLAIMS: tuple[Act[ControlClaim], ...] = _publish_and_correct(
-    lambda claim, user, given: publish_control([claim], user, given.get("reason", ""))
+    lambda claim, user, given: publish_control([claim], user, given.get("reason", ""), given.get("confirmed", [])),
+    Confirmed,
+    ConfirmedCorrection,
 )
 CONTROL_ACTS: tuple[Act[ControlClaim], ...] = (
     *_OF_CLAIMS,

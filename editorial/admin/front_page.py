@@ -33,6 +33,7 @@ from sources.models import Source
 from stories.models import Story
 from wording.counted import counted
 from wording.dates import span_in_words
+from wording.documents import document_title
 
 _LONGEST_LIST = 12
 _MOST_NOTICES = 60
@@ -60,10 +61,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Published:
-    """One publication, with the record as the desk has it; without one where the desk has it no more."""
+    """One publication, with the record as the desk has it, for those who may open it there; else as it was printed."""
 
     revision: Revision
     line: Line | None
+    title: str
 
 
 @dataclass(frozen=True)
@@ -110,10 +112,10 @@ def waiting(user: User) -> FrontPage:
     page = FrontPage(may_create=can(user, "create"), manages_people=can(user, "manage_users"))
     page.letters = open_letters(user)
     shown = Q(kind__in=[Revision.Kind.EVENT, Revision.Kind.CONTROL]) | ~Q(reason="")
-    newest = Revision.objects.filter(shown).order_by("-position").defer("document")[:_LONGEST_LIST]
+    newest = Revision.objects.filter(shown).order_by("-position")[:_LONGEST_LIST]
     page.paused = _paused(user)
     reads = matrix().get(("read_drafts", user.role), "no")
-    page.newest = _published(newest, named=reads == "all")
+    page.newest = _published(newest, user)
     if reads == "no":
         return page
     notices = _notices(user)
@@ -234,16 +236,21 @@ def _changed() -> list[Line]:
     return sorted(found, key=lambda line: line.record.changed_at, reverse=True)[:_LONGEST_LIST]
 
 
-def _published(newest: Iterable[Revision], *, named: bool) -> list[Published]:
-    """With titles and links for those who read everything; what is public is public, its draft is not."""
+def _published(newest: Iterable[Revision], user: User) -> list[Published]:
+    """With a link for those who may open the record, and its title there; for the others as it was printed."""
     revisions = list(newest)
     found: dict[tuple[str, str], Line] = {}
-    for model, kind in KINDS.items() if named else ():
+    for model, kind in KINDS.items():
         codes = [revision.code for revision in revisions if revision.kind == kind]
         column = "code" if model in {Event, ControlClaim} else "slug"
         for record in model._default_manager.filter(**{f"{column}__in": codes}) if codes else ():
-            found[kind, record.public_code or ""] = _line_of(record)
-    return [Published(revision, found.get((revision.kind, revision.code))) for revision in revisions]
+            if can(user, "read_drafts", record):
+                found[kind, record.public_code or ""] = _line_of(record)
+    return [
+        Published(revision, line, "" if line else document_title(revision.printed))
+        for revision in revisions
+        for line in [found.get((revision.kind, revision.code))]
+    ]
 
 
 def _lines(records: QuerySet[Printable]) -> list[Line]:

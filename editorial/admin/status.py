@@ -83,6 +83,9 @@ def bar(record: P, user: User, acts: Sequence[Act[P]]) -> Bar:
         _judge(found, whole(Event).get(pk=record.pk))
     else:
         found.lacking = _lacking(record)
+    if isinstance(record, ControlClaim) and record.has_unprinted_changes:
+        full = whole(ControlClaim).get(pk=record.pk)
+        found.doubts = [question for question in questions(full) if not question.confirmed_by]
     return found
 
 

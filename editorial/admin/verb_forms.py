@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from control.models import ControlClaim
 from desk.models import Printable
 from editorial.plausibility.confirming import Question, questions
 from editorial.printing.whole import whole
@@ -108,7 +109,7 @@ class SendBack(Confirm):
 
 
 class Confirmed(Confirm):
-    """With what looks wrong about the event, each to be confirmed by itself."""
+    """With what looks wrong about the event or the claim of control, each to be confirmed by itself."""
 
     confirmed = forms.MultipleChoiceField(
         label=_("Please look at this again, and confirm each that is meant"),
@@ -119,14 +120,20 @@ class Confirmed(Confirm):
 
     def __init__(self, record: Printable, data: QueryDict | None = None, initial: Typed | None = None) -> None:
         super().__init__(record, data, initial)
-        assert isinstance(record, Event)
-        found = questions(whole(Event).get(pk=record.pk))
+        found = _questions_of(record)
         confirmed = self.fields["confirmed"]
         assert isinstance(confirmed, forms.MultipleChoiceField)
         if not found:
             del self.fields["confirmed"]
         confirmed.choices = [(item.key, _said(item)) for item in found]
         self.initial["confirmed"] = [item.key for item in found if item.confirmed_by]
+
+
+def _questions_of(record: Printable) -> list[Question]:
+    if isinstance(record, ControlClaim):
+        return questions(whole(ControlClaim).get(pk=record.pk))
+    assert isinstance(record, Event)
+    return questions(whole(Event).get(pk=record.pk))
 
 
 class ConfirmedCorrection(Confirmed, Reason):

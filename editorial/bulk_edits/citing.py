@@ -4,11 +4,10 @@ They are made drafts of a correction together, so that nobody has to open and sa
 """
 
 from collections.abc import Collection
-from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 
 from editorial import log
 from editorial.accounts import User
@@ -33,25 +32,33 @@ def cited_by(reports: Collection[int]) -> Q:
 
 def behind(reports: Collection[int], user: User) -> list[Event]:
     """The public events that would be printed otherwise since one of the reports was changed, and that nobody has
-    changed besides; those that the person may edit, at most ``MOST``."""
+    changed besides; those that the person may edit, at most ``MOST``.
+
+    Whether an event was printed before the newest change is asked of the database: most reports were changed before
+    everything that cites them, and then no event is read.
+    """
     changed = log.Edit.objects.filter(kind=ContentType.objects.get_for_model(Report), record_id__in=reports)
     newest = changed.aggregate(at=Max("at"))["at"]
     if newest is None:
         return []
-    public = Event.objects.filter(status=Event.Status.PUBLISHED, public_revision__isnull=False)
+    printed = Revision.objects.filter(
+        kind=Revision.Kind.EVENT, code=OuterRef("code"), number=OuterRef("public_revision")
+    )
+    public = Event.objects.filter(
+        Exists(printed.filter(recorded_at__lte=newest)),
+        status=Event.Status.PUBLISHED,
+        public_revision__isnull=False,
+        printed_version=F("version"),
+    )
     citing = public.filter(cited_by(reports)).order_by("pk").values_list("pk", flat=True).distinct()[:MOST]
     events = whole(Event).filter(pk__in=list(citing)).order_by("pk")
-    return [event for event in events if can(user, "edit", event) and _is_older(event, newest)]
+    return [event for event in events if can(user, "edit", event) and _is_printed_otherwise(event)]
 
 
-def _is_older(event: Event, newest: datetime) -> bool:
-    """Whether readers see it as it was before that moment, and nothing but its reports would change."""
-    if event.has_unprinted_changes:
-        return False
+def _is_printed_otherwise(event: Event) -> bool:
+    """Whether readers see it otherwise than the desk has it, which nothing but its reports can have changed."""
     printed = Revision.objects.of(Revision.Kind.EVENT, event.code or "").first()
-    if printed is None or printed.recorded_at > newest:
-        return False
-    return bool(changed_members(printed.printed, preview(event)))
+    return printed is not None and bool(changed_members(printed.printed, preview(event)))
 
 
 @transaction.atomic

@@ -2,18 +2,22 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from control.models import ControlClaim
 from editorial.accounts import User
 from editorial.duplicates.event_followers import follow_back
+from editorial.duplicates.event_left import Left, Why, left, left_field
 from editorial.duplicates.event_merging import Joined, leave, note_edits_of_others
 from editorial.duplicates.moving import Touched, rows_back
 from editorial.duplicates.references import Reference
 from editorial.edit import edited
+from editorial.log import Edit
 from editorial.releases import mark_printed
 from editorial.snapshots import PARTS, Values, has_columns, is_as_stored, put
 from editorial.states import WrongState, set_status
@@ -23,12 +27,13 @@ from places.models import Front
 
 @dataclass
 class Undoing:
-    """What undoing does: the parts that it deletes and the columns that it puts back. ``left``: what it cannot do, in
-    words."""
+    """What undoing does: the parts that it deletes, the columns that it puts back, and the claims of control that the
+    other event gets although they are in none now. ``left``: what it cannot do."""
 
     deleted: list[Model] = field(default_factory=list)
     columns: Values = field(default_factory=dict)
-    left: list[str] = field(default_factory=list)
+    loose: list[ControlClaim] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
 
 
 def require_apart(stays: Event) -> None:
@@ -38,7 +43,7 @@ def require_apart(stays: Event) -> None:
         raise WrongState(said % {"event": stays, "other": stays.merged_into})
 
 
-def undoing(stays: Event, joined: Joined) -> Undoing:
+def undoing(stays: Event, joined: Joined, merged_at: datetime | None) -> Undoing:
     """Nothing is written. What somebody changed since is left as it is now."""
     found = Undoing()
     as_made: list[Model] = []
@@ -47,36 +52,50 @@ def undoing(stays: Event, joined: Joined) -> Undoing:
         if row is not None and is_as_stored(row, values):
             as_made.append(row)
         elif row is not None:
-            found.left.append(_left(row, _("it was changed since")))
+            found.left.append(left(row, Why.CHANGED))
     found.deleted = _free(as_made)
     for row in as_made:
         if row not in found.deleted:
-            found.left.append(_left(row, _("something that was added since rests on it")))
+            found.left.append(left(row, Why.RESTED_ON))
     for name, value in joined["before"].items():
         if has_columns(stays, {name: joined["after"][name]}):
             found.columns[name] = value
         else:
-            label = next(str(field.verbose_name) for field in Event._meta.concrete_fields if field.attname == name)
-            found.left.append(_("«%(field)s» was changed since, and stays as it is now.") % {"field": capfirst(label)})
+            found.left.append(left_field(name))
     for model, column, pk in joined["rows"]:
         reference = Reference(apps.get_model(model), column)
         row = reference.model._base_manager.filter(pk=pk).first()
-        if row is not None and getattr(row, f"{column}_id") != stays.pk:
-            said = _("«%(record)s» names neither event any more, and stays as it is now.")
-            found.left.append(said % {"record": reference.owner(row) or row})
+        if row is None or getattr(row, f"{column}_id") == stays.pk:
+            continue
+        if isinstance(row, ControlClaim) and _is_set_loose(row, merged_at):
+            found.loose.append(row)
+        else:
+            found.left.append(left(reference.owner(row) or row, Why.NEITHER))
     return found
 
 
-def take_apart(stays: Event, goes: Event, joined: Joined, user: User) -> list[str]:
-    """Called in a transaction, with both locked. Returns what could not be undone, in words."""
+def _is_set_loose(claim: ControlClaim, merged_at: datetime | None) -> bool:
+    """Whether the claim is in no event because one went back to before the merge, and not because somebody took it
+    out: that is an edit of the claim."""
+    if claim.event_id is not None or merged_at is None:
+        return False
+    edits = Edit.objects.filter(kind=ContentType.objects.get_for_model(claim), record_id=claim.pk, at__gt=merged_at)
+    return not edits.filter(fields__contains=["event"]).exists()
+
+
+def take_apart(stays: Event, goes: Event, joined: Joined, user: User, merged_at: datetime | None) -> list[Left]:
+    """Called in a transaction, with both locked. Returns what could not be undone."""
     require_apart(stays)
     is_untouched = stays.version == joined["version"]
-    found, was = undoing(stays, joined), stays.status
+    found, was = undoing(stays, joined, merged_at), stays.status
     touched: Touched = {}
     for row in reversed(found.deleted):
         row.delete()
     stays.fronts.remove(*Front.objects.filter(pk__in=joined["fronts"]))
     rows_back(stays, goes, joined["rows"], joined["dropped"], touched)
+    for claim in found.loose:
+        ControlClaim.objects.filter(pk=claim.pk).update(event=goes)
+        touched.setdefault((ControlClaim, claim.pk), set()).add("event")
     put(stays, found.columns)
     # Going back to before the merge may have taken them from the one that stays.
     goes.related.add(*Event.objects.filter(pk__in=joined.get("related", [])))
@@ -84,7 +103,7 @@ def take_apart(stays: Event, goes: Event, joined: Joined, user: User) -> list[st
         stays.related.add(goes)
     leave(goes, None, user)
     stays.save()
-    left = [*found.left, *(_left_alone(row) for row in follow_back(joined["followed"], user))]
+    alone = [left(row, Why.ALONE) for row in follow_back(joined["followed"], user)]
     note_edits_of_others(touched, user)
     edited(stays, user, sorted({PARTS[type(row)] for row in found.deleted} | set(found.columns)))
     own, theirs = joined["statuses"]
@@ -95,7 +114,7 @@ def take_apart(stays: Event, goes: Event, joined: Joined, user: User) -> list[st
         set_status(stays, Event.Status(own))
         if joined["was_as_printed"] and stays.is_public:
             mark_printed(stays, stays.public_revision or 0)
-    return left
+    return [*found.left, *alone]
 
 
 def _free(made: Collection[Model]) -> list[Model]:
@@ -109,13 +128,3 @@ def _free(made: Collection[Model]) -> list[Model]:
 def _is_tied(claim: CasualtyClaim, free: Collection[Model]) -> bool:
     resting = (*claim.assessments.all(), *claim.superseded_by.all(), *claim.parts.all())
     return any(row not in free for row in resting)
-
-
-def _left(row: Model, why: str) -> str:
-    said = _("%(kind)s «%(part)s» stays in this event: %(why)s. The other event has it as well.")
-    return said % {"kind": capfirst(row._meta.verbose_name), "part": row, "why": why}
-
-
-def _left_alone(row: Model) -> str:
-    said = _("%(kind)s «%(part)s» was changed since, and stays as it is now.")
-    return said % {"kind": capfirst(row._meta.verbose_name), "part": row}

@@ -19,6 +19,7 @@ from editorial.accounts import User
 from editorial.checks import require_ready
 from editorial.duplicates.event_control import bring_into_print_again, said_twice, take_out_of_print
 from editorial.duplicates.event_fit import require_fit
+from editorial.duplicates.event_left import Left, left_in_words
 from editorial.duplicates.event_merging import Joined, join, stored
 from editorial.duplicates.event_undoing import take_apart, undoing
 from editorial.duplicates.finding import Entry
@@ -147,9 +148,9 @@ def _apply(merge: Merge, stays: Entry, goes: Entry, user: User) -> None:
 
 
 def _take_apart(merge: Merge, stays: Entry, goes: Entry, user: User) -> None:
-    left: list[str] = []
+    left: list[Left] = []
     if isinstance(stays, Event) and isinstance(goes, Event):
-        left = take_apart(stays, goes, joined_of(merge), merge.proposed_by)
+        left = take_apart(stays, goes, joined_of(merge), merge.proposed_by, merge.decided_at)
     else:
         was = merge.moved
         moved = Moved(rows=was["rows"], dropped=was["dropped"], spellings=was["spellings"], taken=was["taken"])
@@ -177,11 +178,11 @@ def joined_of(merge: Merge) -> Joined:
 def cannot_be_undone(merge: Merge) -> list[str]:
     """What undoing leaves as somebody changed it since, in words: before it is undone, and afterwards."""
     if merge.state == State.UNDONE:
-        return list(merge.moved.get("left", []))
+        return [left_in_words(one) for one in merge.moved.get("left", [])]
     stays, _goes = entries(merge)
     if merge.state not in {State.DONE, State.UNDO_PROPOSED} or not isinstance(stays, Event):
         return []
-    return undoing(stays, joined_of(merge)).left
+    return [left_in_words(one) for one in undoing(stays, joined_of(merge), merge.decided_at).left]
 
 
 def _decide(merge: Merge, user: User, state: State) -> None:

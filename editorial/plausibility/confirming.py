@@ -5,16 +5,20 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from control.models import ControlClaim
 from editorial import log
 from editorial.accounts import User
 from editorial.checks import NotReady
 from editorial.log import AuditEntry
-from editorial.plausibility.facts import facts_of
+from editorial.plausibility.facts import control_facts, facts_of
 from editorial.printing.whole import whole
 from events.models import Event
 from rules.plausibility.doubts import Doubt, DoubtRule
-from rules.plausibility.events import doubts
+from rules.plausibility.events import doubts, doubts_of_control
 from wording.doubts import doubt_in_words
+
+# What somebody may have to confirm something of.
+Asked = Event | ControlClaim
 
 _ACTION = "confirm"
 # What an event that is being verified leaves for later: what it rests on, and what it changed.
@@ -44,15 +48,15 @@ class NotConfirmed(NotReady):
         self.questions = questions
 
 
-def questions(event: Event) -> list[Question]:
-    """What has to be confirmed by name before the event is printed, in the language of the page.
+def questions(record: Asked) -> list[Question]:
+    """What has to be confirmed by name before the record is printed, in the language of the page.
 
-    ``event`` as ``editorial.printing.whole`` reads it.
+    ``record`` as ``editorial.printing.whole`` reads it.
     """
-    known = _confirmed(event)
+    known = _confirmed(record)
     return [
         question_of(doubt, known[doubt.key].user.get_username() if doubt.key in known else "")
-        for doubt in _to_confirm(event)
+        for doubt in _to_confirm(record)
     ]
 
 
@@ -62,35 +66,37 @@ def require_confirmed(event: Event, user: User, keys: Collection[str] = ()) -> N
         require_confirmed_of(whole(Event).get(pk=event.pk), user, keys)
 
 
-def require_confirmed_of(event: Event, user: User, keys: Collection[str] = ()) -> None:
+def require_confirmed_of(record: Asked, user: User, keys: Collection[str] = ()) -> None:
     """Write down what the person confirms by these keys. Raises NotConfirmed for what then nobody has confirmed.
 
-    ``event`` as ``editorial.printing.whole`` reads it; call it within the transaction that prints. The accounts of the
+    ``record`` as ``editorial.printing.whole`` reads it; call it within the transaction that prints. The accounts of the
     system print what a command was given to load, and confirm nothing.
     """
     if user.is_system:
         return
-    known = _confirmed(event)
-    fresh = [doubt for doubt in _to_confirm(event) if doubt.key not in known]
+    known = _confirmed(record)
+    fresh = [doubt for doubt in _to_confirm(record) if doubt.key not in known]
     open_ones = [doubt for doubt in fresh if doubt.key not in keys]
     if open_ones:
         raise NotConfirmed([question_of(doubt) for doubt in open_ones])
     for doubt in fresh:
-        _keep(event, user, doubt)
+        _keep(record, user, doubt)
 
 
-def _to_confirm(event: Event) -> list[Doubt]:
+def _to_confirm(record: Asked) -> list[Doubt]:
     """Of an event that is being verified, what readers see of it: when and where, and whether it is known already."""
-    found = doubts(facts_of(event))
-    passed_over = _BEING_CHECKED if event.is_being_verified else frozenset()
+    if isinstance(record, ControlClaim):
+        return list(doubts_of_control(control_facts(record)))
+    found = doubts(facts_of(record))
+    passed_over = _BEING_CHECKED if record.is_being_verified else frozenset()
     return [doubt for doubt in found if not doubt.rule.is_refused and doubt.rule not in passed_over]
 
 
-def _keep(event: Event, user: User, doubt: Doubt) -> None:
-    log.audit(user, _ACTION, event, event.code or "", key=doubt.key, rule=doubt.rule.value, text=doubt.text)
+def _keep(record: Asked, user: User, doubt: Doubt) -> None:
+    log.audit(user, _ACTION, record, record.code or "", key=doubt.key, rule=doubt.rule.value, text=doubt.text)
 
 
-def _confirmed(event: Event) -> Mapping[str, AuditEntry]:
-    """What was confirmed of this event, by the keys of the doubts; the newest of each."""
-    kept = AuditEntry.objects.filter(action=_ACTION, kind=str(event._meta.model_name), record_id=event.pk)
+def _confirmed(record: Asked) -> Mapping[str, AuditEntry]:
+    """What was confirmed of this record, by the keys of the doubts; the newest of each."""
+    kept = AuditEntry.objects.filter(action=_ACTION, kind=str(record._meta.model_name), record_id=record.pk)
     return {entry.detail["key"]: entry for entry in kept.select_related("user").order_by("id")}

@@ -6,15 +6,17 @@ from dataclasses import replace
 from django.contrib.gis.geos import LineString, MultiLineString, Point
 from django.utils import timezone
 
+from control.models import ControlClaim
 from desk.fields import as_position
+from desk.names import Named
 from editorial.duplicates.deciding import Decision, decided
 from editorial.plausibility.likeness import like
 from events.models import Event
 from places.bounds import are_inside
 from rules.geometry import Position
-from rules.plausibility.doubts import Doubt
+from rules.plausibility.doubts import Called, Doubt
 from rules.plausibility.events import doubts
-from rules.plausibility.facts import EventFacts, EvidenceFacts, FigureFacts, Likeness, ReportFacts
+from rules.plausibility.facts import ControlFacts, EventFacts, EvidenceFacts, FigureFacts, Likeness, ReportFacts
 from rules.vocabulary import ClaimStatus, EventType, Evidence, Grade, PlacePrecision
 
 _GIVEN_UP = frozenset({ClaimStatus.RETRACTED})
@@ -29,7 +31,7 @@ def facts_of(event: Event) -> EventFacts:
     """``event`` as ``whole`` reads it."""
     return replace(
         _when_and_where(event),
-        place=str(event.place),
+        place=called(event.place),
         place_spot=_nearest_of_its_place(event, as_position(event.point)),
         reports=tuple(ReportFacts(item.report.title, item.report.published_latest) for item in event.citations.all()),
         evidence=tuple(_evidence(event)),
@@ -37,8 +39,18 @@ def facts_of(event: Event) -> EventFacts:
         grade_set=Grade(event.grade_set) if event.grade_set else None,
         grade_computed=event.grading().grade,
         has_control=any(not claim.is_retracted for claim in event.control_claims.all()),
+        control=tuple(control_facts(claim) for claim in event.control_claims.all() if _is_to_be_printed(claim)),
         like=tuple(_like(event)),
     )
+
+
+def _is_to_be_printed(claim: ControlClaim) -> bool:
+    return claim.has_unprinted_changes and not claim.is_retracted
+
+
+def control_facts(claim: ControlClaim) -> ControlFacts:
+    report = claim.report
+    return ControlFacts(called(claim.place), claim.earliest, ReportFacts(report.title, report.published_latest))
 
 
 def _nearest_of_its_place(event: Event, spot: Position | None) -> Position | None:
@@ -68,12 +80,16 @@ def _when_and_where(event: Event) -> EventFacts:
         earliest=event.earliest,
         latest=event.latest,
         today=timezone.now().date(),
-        place="",
+        place=Called(""),
         precision=PlacePrecision(event.place_precision),
         spot=spot,
         is_inside=inside,
         is_inside_exchanged=exchanged,
     )
+
+
+def called(thing: Named) -> Called:
+    return Called(thing.name_en, thing.name_ar)
 
 
 def bounds_of(spot: Position | None) -> tuple[bool | None, bool | None]:
@@ -92,7 +108,7 @@ def _evidence(event: Event) -> Iterator[EvidenceFacts]:
     for citation, item in testimonies:
         if item.origin and item.evidence != Evidence.STATEMENT:
             yield EvidenceFacts(
-                source=str(citation.attributed_to or citation.report.relays or citation.report.source),
+                source=called(citation.attributed_to or citation.report.relays or citation.report.source),
                 evidence=item.evidence,
                 is_partys_own=bool(item.origin.speaks_for),
                 is_against_itself=setting.speaks_against(item.origin, supporting),

@@ -16,13 +16,13 @@ from django.utils import timezone
 from desk.edtf import read_dates
 from desk.fields import as_position
 from desk.inputs import PinField, whole_number
-from editorial.plausibility.facts import bounds_of
+from editorial.plausibility.facts import bounds_of, called
 from places.models import Place
 from rules.dates import Span, UnreadableDate, read_day
 from rules.geometry import Position
-from rules.plausibility.doubts import Doubt, DoubtRule
-from rules.plausibility.events import doubts
-from rules.plausibility.facts import EventFacts, FigureFacts, ReportFacts
+from rules.plausibility.doubts import Called, Doubt, DoubtRule
+from rules.plausibility.events import doubts, doubts_of_control
+from rules.plausibility.facts import ControlFacts, EventFacts, FigureFacts, ReportFacts
 from rules.vocabulary import DatePrecision, EventType, PlacePrecision
 from sources.models import Report
 
@@ -33,6 +33,7 @@ def doubts_typed(typed: QueryDict, places: QuerySet[Place], reports: QuerySet[Re
     """Each doubt with the name of the field it stands at; ``places`` and ``reports`` are those the person may name."""
     span = _span(typed.get("dates", ""))
     found = [(doubt.at, doubt) for doubt in doubts(_where(typed, places)) if doubt.at == "pin"]
+    found += _control(typed, places, reports)
     if span is None:
         return found
     when = replace(_on(span), reports=tuple(_reports(typed, reports)))
@@ -44,6 +45,18 @@ def doubts_typed(typed: QueryDict, places: QuerySet[Place], reports: QuerySet[Re
     return found
 
 
+def _control(typed: QueryDict, places: QuerySet[Place], reports: QuerySet[Report]) -> Iterator[tuple[str, Doubt]]:
+    """Each at the day of its row."""
+    for row in _rows(typed, "control_claims"):
+        span = _span(typed.get(f"{row}-since", ""))
+        report = reports.filter(pk=whole_number(typed.get(f"{row}-report", "")) or 0).first()
+        place = places.filter(pk=whole_number(typed.get(f"{row}-place", "")) or 0).first()
+        if span and report and place:
+            said_by = ReportFacts(report.title, report.published_latest)
+            for doubt in doubts_of_control(ControlFacts(called(place), span.earliest, said_by)):
+                yield f"{row}-since", doubt
+
+
 def _on(span: Span) -> EventFacts:
     """An event of these days of which nothing else is known."""
     return EventFacts(
@@ -51,7 +64,7 @@ def _on(span: Span) -> EventFacts:
         earliest=span.earliest,
         latest=span.latest,
         today=timezone.now().date(),
-        place="",
+        place=Called(""),
         precision=PlacePrecision.COUNTRY,
     )
 
@@ -64,7 +77,7 @@ def _where(typed: QueryDict, places: QuerySet[Place]) -> EventFacts:
     inside, exchanged = bounds_of(spot)
     return replace(
         _on(Span(today, today, DatePrecision.DAY)),
-        place=str(place or ""),
+        place=called(place) if place else Called(""),
         precision=_precision(typed.get("place_precision", "")),
         spot=spot,
         place_spot=as_position(place.point) if place else None,

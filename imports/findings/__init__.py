@@ -68,6 +68,8 @@ class Rule(StrEnum):
     DAYS_OUT_OF_ORDER = "days_out_of_order"
     NOT_A_POSITION = "not_a_position"
     OUTSIDE_THE_COUNTRY = "outside_the_country"
+    FAR_FROM_ITS_PLACE = "far_from_its_place"
+    FUTURE_DAY = "future_day"
     UNKNOWN_TERM = "unknown_term"
     DUPLICATE_ID = "duplicate_id"
     # Of mapped columns.

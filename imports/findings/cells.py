@@ -109,6 +109,18 @@ ABOUT: Mapping[str, About] = {
         _("%(value)s lies outside the country; the point is set aside."),
         _("Correct the coordinates, or confirm the place by name."),
     ),
+    "far_from_its_place": About(
+        Weight.DOUBTFUL,
+        _("spot far from its place"),
+        _("%(value)s lies %(km)s km from the place that is named; expected are at most %(most)s km."),
+        _("Correct the spot or the name; take the row as it is where both are meant."),
+    ),
+    "future_day": About(
+        Weight.NOTICE,
+        _("in the future"),
+        _("It is dated %(value)s, which has not come yet: the import is not published with it."),
+        _("Correct the day, or leave the row out."),
+    ),
     "unknown_term": About(
         Weight.REFUSED,
         _("unknown term"),

@@ -42,6 +42,11 @@ class DoubtRule(Vocabulary):
         _("after its report"),
         _("It is dated %(day)s, after «%(report)s» of %(published)s, which tells of it."),
     )
+    CONTROL_AFTER_ITS_REPORT = (
+        "control_after_its_report",
+        _("change of control after its report"),
+        _("Who holds %(place)s is dated %(day)s, after «%(report)s» of %(published)s, which says so."),
+    )
     PERIOD_APART = (
         "period_apart",
         _("period apart from the event"),
@@ -97,7 +102,18 @@ class LikenessReason(Vocabulary):
     SAME_ACTORS = "same_actors", _("the same actors")
 
 
-Value = str | int | date | Vocabulary | tuple[Vocabulary, ...]
+@dataclass(frozen=True, order=True)
+class Called:
+    """The name of a thing, which a page says in its own language; ``arabic`` is empty where none is known."""
+
+    english: str
+    arabic: str = ""
+
+    def __str__(self) -> str:
+        return self.english
+
+
+Value = str | int | date | Vocabulary | Called | tuple[Vocabulary, ...]
 
 
 @dataclass(frozen=True)
@@ -120,11 +136,19 @@ class Doubt:
         """The same for the same doubt about the same values, whatever the language: what was confirmed once stays
         confirmed until it changes. Two events of one title and day are two doubts."""
         others = [] if self.other is None else [self.other]
-        stated = msgspec.json.encode([self.rule, self.at, sorted(self.values.items()), *others])
+        values = sorted(
+            (name, str(value) if isinstance(value, Called) else value) for name, value in self.values.items()
+        )
+        stated = msgspec.json.encode([self.rule, self.at, values, *others])
         return f"{self.rule}-{hashlib.sha256(stated).hexdigest()[:12]}"
 
 
 def _in_english(value: Value) -> str | int | date:
-    if isinstance(value, tuple):
-        return ", ".join(item.label for item in value)
-    return value.label if isinstance(value, Vocabulary) else value
+    match value:
+        case tuple():
+            return ", ".join(item.label for item in value)
+        case Vocabulary():
+            return value.label
+        case Called():
+            return value.english
+    return value

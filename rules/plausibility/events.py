@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from rules.distance import km_between
 from rules.plausibility.doubts import Doubt, DoubtRule, Value
-from rules.plausibility.facts import EventFacts
+from rules.plausibility.facts import ControlFacts, EventFacts
 from rules.plausibility.figures import against_wording
 from rules.vocabulary import EventType, Evidence, PlacePrecision
 
@@ -20,6 +20,13 @@ _ROOM_KM = {
     PlacePrecision.DISTRICT: 80.0,
     PlacePrecision.GOVERNORATE: 150.0,
 }
+
+
+def room_km(precision: PlacePrecision) -> float | None:
+    """How far a spot may lie from its place; None where it may lie anywhere."""
+    return _ROOM_KM.get(precision)
+
+
 # Where the clock is ahead of UTC it is tomorrow already.
 CLOCKS = timedelta(days=1)
 _CHECKED = frozenset({Evidence.VISUAL, Evidence.ON_THE_GROUND})
@@ -50,7 +57,7 @@ def _spot(event: EventFacts) -> Iterator[Doubt]:
     if event.is_inside is False:
         rule = DoubtRule.EXCHANGED if event.is_inside_exchanged else DoubtRule.OUTSIDE
         yield Doubt(rule, "pin", {"spot": f"{latitude:.4f}, {longitude:.4f}"})
-    most = _ROOM_KM.get(event.precision)
+    most = room_km(event.precision)
     if event.place_spot is None or most is None:
         return
     km = km_between(event.spot, event.place_spot)
@@ -88,6 +95,21 @@ def _grade(event: EventFacts) -> Iterator[Doubt]:
 def _control(event: EventFacts) -> Iterator[Doubt]:
     if EventType(event.type).changes_control and not event.has_control:
         yield Doubt(DoubtRule.NO_CONTROL, "type")
+    for claim in event.control:
+        yield from doubts_of_control(claim)
+
+
+def doubts_of_control(claim: ControlFacts) -> Iterator[Doubt]:
+    """What looks wrong about one claim of control."""
+    report = claim.report
+    if claim.earliest and report.published and report.published < claim.earliest:
+        values: dict[str, Value] = {
+            "place": claim.place,
+            "day": claim.earliest,
+            "report": report.title,
+            "published": report.published,
+        }
+        yield Doubt(DoubtRule.CONTROL_AFTER_ITS_REPORT, "control_claims", values)
 
 
 def _like(event: EventFacts) -> Iterator[Doubt]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rules.geometry import Position
-from rules.plausibility.doubts import LikenessReason
+from rules.plausibility.doubts import Called, LikenessReason
 from rules.vocabulary import EventType, Evidence, Grade, PlacePrecision
 
 
@@ -21,7 +21,7 @@ class EvidenceFacts:
     """What one citation adds beyond its origin's word. ``is_partys_own``: its origin is the own voice of an actor;
     ``is_against_itself``: what it says speaks against that actor (``rules.origins``)."""
 
-    source: str
+    source: Called
     evidence: Evidence
     is_partys_own: bool
     is_against_itself: bool = False
@@ -47,18 +47,27 @@ class FigureFacts:
 
 
 @dataclass(frozen=True)
+class ControlFacts:
+    """A claim of who holds a place from ``earliest`` on; ``report`` is the one that says so."""
+
+    place: Called
+    earliest: date | None
+    report: ReportFacts
+
+
+@dataclass(frozen=True)
 class EventFacts:
     """``spot`` and ``place_spot`` are longitude and latitude in degrees (EPSG:4326).
 
     ``is_inside`` and ``is_inside_exchanged`` say whether the spot, and the spot with its coordinates exchanged, lie in
-    a country of the gazetteer; None where no outline is known.
+    a country of the gazetteer; None where no outline is known. ``control``: the changes that are printed with it.
     """
 
     type: EventType
     earliest: date
     latest: date
     today: date
-    place: str
+    place: Called
     precision: PlacePrecision
     spot: Position | None = None
     place_spot: Position | None = None
@@ -70,6 +79,7 @@ class EventFacts:
     grade_set: Grade | None = None
     grade_computed: Grade | None = None
     has_control: bool = False
+    control: tuple[ControlFacts, ...] = ()
     like: tuple["Likeness", ...] = field(default=())
 
 

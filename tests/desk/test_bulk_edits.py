@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from editorial.bulk_edits import changing
+from editorial.bulk_edits.citing import behind
 from editorial.bulk_edits.models import BulkEdit
 from editorial.edit import edited
 from editorial.log import AuditEntry, Edit
@@ -763,6 +764,11 @@ def test_nothing_is_taken_up_where_readers_see_the_reports_as_they_are(as_editor
     assert "Readers see the reports as they are now" in said(answer)
     events[0].refresh_from_db()
     assert events[0].status == "published"
+
+
+def test_events_that_were_printed_since_their_report_changed_are_not_read(cited, editor, django_assert_max_num_queries):
+    with django_assert_max_num_queries(3):
+        assert behind([cited[0].pk], editor) == []
 
 
 def titles_of(shown):

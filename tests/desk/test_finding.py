@@ -30,6 +30,40 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
+def test_everything_at_the_desk_is_searched_at_once_and_only_what_one_may_open(
+    kestrel, as_editor, as_contributor, as_administrator
+):
+    def said_to(client, words):
+        answer = client.get(reverse("admin:search"), {"q": words})
+        return {hit.text for kind in answer.context["found"] for hit in kind.hits}
+
+    assert {"Kestrel (20 May 2015)", "Falcon Brigade · لواء الصقر"} <= said_to(as_editor, "falcon")
+    assert "Amber Agency · وكالة العنبر" in said_to(as_editor, "العنبر")
+    assert said_to(as_editor, "") == said_to(as_contributor, "falcon") == said_to(as_administrator, "falcon") == set()
+
+
+def test_a_person_of_the_desk_chooses_the_language_of_its_pages(as_editor):
+    answer = as_editor.post(reverse("admin:language"), {"language": "ar", "next": reverse("admin:index")})
+
+    assert answer.headers["Location"] == reverse("admin:index")
+    assert answer.cookies["django_language"]["path"] == "/admin/"
+    assert 'lang="ar" dir="rtl"' in said(as_editor.get(reverse("admin:index")))
+
+
+def test_contributors_read_what_the_newest_publications_are_called_as_they_were_printed(as_contributor, editor):
+    event = EventFactory(title="The fall of a town")
+    put_in_print(event)
+    changed = Event.objects.get(pk=event.pk)
+    changed.title = "A draft of another title"
+    changed.save()
+    edited(changed, editor, ["title"])
+
+    text = said(as_contributor.get(reverse("admin:index")))
+
+    assert "The fall of a town" in text
+    assert "another title" not in text
+
+
 def found(client, model=Event, **query):
     """Titles on the list."""
     answer = client.get(listing(model), query)

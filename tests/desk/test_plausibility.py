@@ -4,13 +4,17 @@ from datetime import date
 
 import pytest
 from django.contrib.gis.geos import MultiPolygon, Polygon
+from django.urls import reverse
+from django.utils.translation import override
 
+from control.models import ControlClaim
 from desk.fields import as_point
 from editorial.bulk.publishing import publish_batch
 from editorial.checks import NotReady
 from editorial.edit import edited
 from editorial.log import AuditEntry
-from editorial.plausibility.confirming import NotConfirmed
+from editorial.plausibility.confirming import NotConfirmed, questions
+from editorial.printing.whole import whole
 from editorial.publish import publish, publish_control, publish_together
 from editorial.submit import submit
 from events.models import Event
@@ -269,3 +273,61 @@ def test_a_claim_of_control_of_a_day_that_has_not_come_is_refused(publisher):
 
     with pytest.raises(NotReady, match="1 May 2036, which has not come yet"):
         publish_control([claim], publisher)
+
+
+# --- Claims of control ---
+
+
+def dated_after_its_report(**facts) -> ControlClaim:
+    day = date(2015, 5, 19)
+    report = ReportFactory(published_earliest=day, published_latest=day, published_precision="day")
+    return ControlClaimFactory(report=report, earliest=date(2015, 5, 20), **facts)
+
+
+def control_page(claim: ControlClaim, act: str = "change") -> str:
+    return reverse(f"admin:control_controlclaim_{act}", args=[claim.pk])
+
+
+def test_a_claim_of_control_after_its_report_is_confirmed_by_name_on_its_own_page(editor, as_publisher):
+    claim = dated_after_its_report()
+    edited(claim, editor)
+    claim.refresh_from_db()
+
+    record = said(as_publisher.get(control_page(claim)))
+    refused = as_publisher.post(control_page(claim, "publish"), {"version": claim.version})
+
+    assert "which says so" in record
+    assert refused.status_code == 422
+    assert "is dated 20 May 2015, after" in said(refused)
+
+    keys = [question.key for question in questions(whole(ControlClaim).get(pk=claim.pk))]
+    as_publisher.post(control_page(claim, "publish"), {"version": claim.version, "confirmed": keys})
+
+    claim.refresh_from_db()
+    assert claim.is_public
+    assert AuditEntry.objects.filter(action="confirm", kind="controlclaim", record_id=claim.pk).count() == 1
+
+
+def test_a_claim_of_control_after_its_report_is_confirmed_with_its_event_and_not_once_more(editor, publisher):
+    event = EventFactory(type="capture")
+    dated_after_its_report(event=event, place=event.place)
+    in_review(event, editor)
+
+    with pytest.raises(NotConfirmed, match="after «Report"):
+        publish(event, publisher)
+    publish(event, publisher, every_confirmation(event))
+
+    assert every_confirmation(event) == []
+
+
+def test_what_was_confirmed_on_an_arabic_page_is_confirmed_on_an_english_one(editor, publisher):
+    event = at_azaz()
+    event.place.name_ar = "تدمر"
+    event.place.save()
+    in_review(event, editor)
+
+    with override("ar"):
+        boxes = every_confirmation(event)
+
+    assert boxes == every_confirmation(event)
+    publish(event, publisher, boxes)

@@ -1,12 +1,17 @@
 """Names of places in outside data: what they mean at the desk, and when nobody but a person can say."""
 
+from datetime import date
+
 import pytest
 
 from desk.fields import as_point
-from imports.candidates import Locality, Position
+from imports.candidates import Candidate, Locality, Position
+from imports.comparing import Judged
+from imports.models import Row
 from imports.names import Names
 from imports.place_index import named
-from rules.vocabulary import PlacePrecision
+from imports.staging import located
+from rules.vocabulary import DatePrecision, EventType, PlacePrecision
 from tests.factories import PlaceFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +136,37 @@ def test_a_division_that_is_chosen_for_several_towns_is_as_precise_as_it_is(ghou
     found.place = found.offered[0].place
 
     assert names.places.precision_of(found.place) is PlacePrecision.GOVERNORATE
+
+
+def test_a_row_whose_spot_lies_far_from_the_place_that_its_name_was_answered_with_is_doubtful():
+    PlaceFactory(name_en="Kestrel Ford", point=as_point(NEAR_PALMYRA))
+    names = Names("table")
+    spots = {"there": (38.12, 34.46), "elsewhere": FAR_AWAY, "unsaid": None}
+
+    rows = {said: located(row_at(settlement("Kestrel Ford", spot)), names) for said, spot in spots.items()}
+
+    assert [said for said, row in rows.items() if row.is_doubtful] == ["elsewhere"]
+    assert "lies 125 km from the place that is named" in rows["elsewhere"].findings[0].text
+
+
+def test_a_row_of_a_day_to_come_is_named_before_its_import_is_refused():
+    PlaceFactory(name_en="Kestrel Ford", point=as_point(NEAR_PALMYRA))
+
+    row = located(row_at(settlement("Kestrel Ford", NEAR_PALMYRA), date(2936, 5, 1)), Names("table"))
+
+    assert [(found.rule, found.value) for found in row.findings] == [("future_day", "2936-05-01")]
+
+
+def row_at(where: Locality, day: date = date(2015, 5, 20)) -> Judged:
+    candidate = Candidate(
+        upstream_id="1",
+        row=2,
+        title="Made up",
+        type=EventType.BATTLE,
+        earliest=day,
+        latest=day,
+        date_precision=DatePrecision.DAY,
+        locality=where,
+        raw={},
+    )
+    return Judged(upstream_id="1", number=2, verdict=Row.Verdict.ADDED, candidate=candidate, raw={})

@@ -1,9 +1,10 @@
 """Going back to an earlier state: what was said then as it was said, and nothing that a merge brought lost unread."""
 
 import pytest
+from django.utils.translation import override
 
 from control.models import ControlClaim
-from editorial.duplicates.merging import approve, propose, propose_undo
+from editorial.duplicates.merging import approve, cannot_be_undone, propose, propose_undo
 from editorial.edit import edited
 from editorial.log import AuditEntry
 from editorial.plausibility.confirming import NotConfirmed
@@ -176,6 +177,42 @@ def test_what_is_confirmed_by_name_is_taken_out_and_that_stands_in_the_history(s
     assert [claim.min for claim in in_print(stays).claims] == [10]
     entry = AuditEntry.objects.get(action="confirm", record_id=stays.pk, detail__rule="merge")
     assert (entry.user, "killed: 12" in entry.detail["text"]) == (publisher, True)
+
+
+def test_a_claim_of_control_that_going_back_set_loose_is_given_back_when_the_merge_is_undone(
+    stays, goes, editor, publisher
+):
+    claim = ControlClaim.objects.get(event=goes)
+    done = merge(stays, goes, editor)
+    corrected(fresh(stays))
+    with pytest.raises(NotConfirmed) as refusal:
+        revert(fresh(stays), publisher, 1, "Back.")
+    revert(fresh(stays), publisher, 1, "Back.", keys(refusal))
+    assert fresh(claim).event is None
+
+    propose_undo(done, editor, "Two events.")
+    if done.waits:
+        approve(done, publisher)
+
+    assert fresh(claim).event == goes
+    assert not [said for said in cannot_be_undone(done) if "Place" in said]
+
+
+def test_a_claim_of_control_that_somebody_took_out_stays_out_when_the_merge_is_undone(stays, goes, editor, publisher):
+    done = merge(stays, goes, editor)
+    claim = ControlClaim.objects.get(event=stays)
+    claim.event = None
+    claim.save()
+    edited(claim, editor, ["event"])
+
+    propose_undo(done, editor, "Two events.")
+    if done.waits:
+        approve(done, publisher)
+
+    assert fresh(claim).event is None
+    assert any("names neither event any more" in said for said in cannot_be_undone(done))
+    with override("ar"):
+        assert not any("names neither event" in said for said in cannot_be_undone(done))
 
 
 def test_what_was_confirmed_of_some_parts_is_not_confirmed_of_others(stays, goes, editor, publisher):

@@ -5,28 +5,34 @@ from datetime import date
 
 import pytest
 
-from rules.plausibility.doubts import DoubtRule, LikenessReason
+from rules.plausibility.doubts import Called, DoubtRule, LikenessReason
 from rules.plausibility.events import doubts
-from rules.plausibility.facts import EventFacts, EvidenceFacts, FigureFacts, Likeness, ReportFacts
+from rules.plausibility.facts import ControlFacts, EventFacts, EvidenceFacts, FigureFacts, Likeness, ReportFacts
 from rules.plausibility.figures import against_wording
 from rules.vocabulary import EventType, Evidence, Grade, PlacePrecision
 
 PALMYRA, AZAZ = (38.284, 34.5624), (37.04628, 36.58662)
+JAZAL = Called("Jazal", "جزل")
 SOUND = EventFacts(
     type=EventType.BATTLE,
     earliest=date(2016, 3, 16),
     latest=date(2016, 3, 16),
     today=date(2026, 11, 30),
-    place="Palmyra",
+    place=Called("Palmyra", "تدمر"),
     precision=PlacePrecision.SETTLEMENT,
     spot=PALMYRA,
     place_spot=PALMYRA,
     is_inside=True,
     is_inside_exchanged=False,
     reports=(ReportFacts("A report", date(2016, 3, 18)),),
-    evidence=(EvidenceFacts("A monitor", Evidence.VISUAL, is_partys_own=False),),
+    evidence=(EvidenceFacts(Called("A monitor"), Evidence.VISUAL, is_partys_own=False),),
     figures=(FigureFacts(5, 5, "five"),),
     grade_computed=Grade.CLAIMED,
+    control=(
+        ControlFacts(JAZAL, date(2016, 3, 18), ReportFacts("A report", date(2016, 3, 18))),
+        ControlFacts(JAZAL, None, ReportFacts("A report", date(2016, 3, 18))),
+        ControlFacts(JAZAL, date(2016, 3, 19), ReportFacts("A report of no day", None)),
+    ),
 )
 
 
@@ -53,10 +59,20 @@ def test_nothing_is_doubted_that_is_usual() -> None:
         ({"figures": (FigureFacts(5, 5, "", date(1995, 1, 1), date(1995, 1, 31)),)}, DoubtRule.PERIOD_APART),
         ({"figures": (FigureFacts(5, 5, "", None, date(2016, 3, 15)),)}, DoubtRule.PERIOD_APART),
         ({"figures": (FigureFacts(5, None, "five"),)}, DoubtRule.OPEN_UPWARDS),
-        ({"evidence": (EvidenceFacts("A party", Evidence.VISUAL, is_partys_own=True),)}, DoubtRule.OWN_EVIDENCE),
-        ({"evidence": (EvidenceFacts("A party", Evidence.ADMISSION, is_partys_own=True),)}, DoubtRule.OWN_EVIDENCE),
+        (
+            {"evidence": (EvidenceFacts(Called("A party"), Evidence.VISUAL, is_partys_own=True),)},
+            DoubtRule.OWN_EVIDENCE,
+        ),
+        (
+            {"evidence": (EvidenceFacts(Called("A party"), Evidence.ADMISSION, is_partys_own=True),)},
+            DoubtRule.OWN_EVIDENCE,
+        ),
         ({"grade_set": Grade.CONFIRMED}, DoubtRule.AGAINST_THE_RULE),
         ({"type": EventType.CAPTURE}, DoubtRule.NO_CONTROL),
+        (
+            {"control": (ControlFacts(JAZAL, date(2016, 3, 19), ReportFacts("A report", date(2016, 3, 18))),)},
+            DoubtRule.CONTROL_AFTER_ITS_REPORT,
+        ),
         (
             {"like": (Likeness("Another event", date(2016, 3, 17), (LikenessReason.SAME_REPORT,), 7),)},
             DoubtRule.LIKE_ANOTHER,
@@ -87,8 +103,12 @@ def test_two_events_of_one_title_and_day_are_two_doubts() -> None:
         {"spot": None},
         {"is_inside": None, "is_inside_exchanged": None},
         {"figures": (FigureFacts(5, 5, "", date(2016, 3, 1), date(2016, 3, 16)),)},
-        {"evidence": (EvidenceFacts("A party", Evidence.ADMISSION, is_partys_own=True, is_against_itself=True),)},
-        {"evidence": (EvidenceFacts("A party", Evidence.STATEMENT, is_partys_own=True),)},
+        {
+            "evidence": (
+                EvidenceFacts(Called("A party"), Evidence.ADMISSION, is_partys_own=True, is_against_itself=True),
+            )
+        },
+        {"evidence": (EvidenceFacts(Called("A party"), Evidence.STATEMENT, is_partys_own=True),)},
         {"grade_set": Grade.CLAIMED},
         {"type": EventType.CAPTURE, "has_control": True},
     ],

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import override
 
-from rules.plausibility.doubts import Doubt, DoubtRule, LikenessReason
+from rules.plausibility.doubts import Called, Doubt, DoubtRule, LikenessReason
 from rules.vocabulary import PlacePrecision
 from wording.doubts import doubt_in_words
 
@@ -34,3 +34,15 @@ def test_a_name_in_latin_letters_keeps_its_direction_in_arabic() -> None:
     with override("ar"):
         assert "\u2068Kestrel Ford\u2069" in doubt_in_words(FAR)
         assert "، " in doubt_in_words(LIKE)
+
+
+def test_a_name_is_said_in_the_language_of_the_page_and_the_doubt_stays_the_same():
+    values = {"km": 251, "place": Called("Palmyra", "تدمر"), "precision": PlacePrecision.SITE, "most": 15}
+    far = Doubt(DoubtRule.FAR_FROM_PLACE, "pin", values)
+
+    with override("en"):
+        assert "from Palmyra;" in doubt_in_words(far)
+    with override("ar"):
+        assert "تدمر" in doubt_in_words(far)
+    assert far.text.startswith("The spot lies 251 km from Palmyra;")
+    assert far.key == Doubt(DoubtRule.FAR_FROM_PLACE, "pin", {**values, "place": "Palmyra"}).key

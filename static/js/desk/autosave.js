@@ -105,13 +105,23 @@ function offer(record) {
   const shown = /** @type {DocumentFragment} */ (words.content.cloneNode(true));
   const box = /** @type {HTMLElement} */ (shown.firstElementChild);
   const time = box.querySelector("time");
-  if (time) time.textContent = new Date(typed.at).toLocaleString(document.documentElement.lang);
+  if (time) time.textContent = inWords(typed.at);
   box.querySelector("[data-put-back]")?.addEventListener("click", () => putBack(record, typed));
   box.querySelector("[data-forget]")?.addEventListener("click", () => {
     localStorage.removeItem(key);
     box.remove();
   });
   record.before(shown);
+}
+
+/**
+ * The moment as the desk's other pages say it, in the time of the browser.
+ *
+ * @param {number} at milliseconds since 1970
+ */
+function inWords(at) {
+  const language = document.documentElement.lang === "ar" ? "ar-SY-u-nu-latn" : "en-GB";
+  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" }).format(at);
 }
 
 /**

@@ -39,11 +39,14 @@ function press(event, names) {
 
 /** @param {KeyboardEvent} event */
 function search(event) {
-  const box = /** @type {HTMLInputElement | null} */ (document.querySelector("#searchbar, input[type=search]"));
+  // The list's own, or that of everything at the desk; where there is no room for a box, a link leads to one.
+  const boxes = [...document.querySelectorAll("#searchbar, #everywhere, #search-all, .search-link")];
+  const shown = /** @type {HTMLElement[]} */ (boxes).filter((box) => box.offsetParent !== null);
+  const box = shown.find((one) => one.id !== "search-all") ?? shown[0];
   if (!box) return;
   event.preventDefault();
   box.focus();
-  box.select();
+  if (box instanceof HTMLInputElement) box.select();
 }
 
 /**
