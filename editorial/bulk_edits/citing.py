@@ -34,7 +34,7 @@ def behind(reports: Collection[int], user: User) -> list[Event]:
     """The public events that would be printed otherwise since one of the reports was changed, and that nobody has
     changed besides; those that the person may edit, at most ``MOST``.
 
-    Whether an event was printed before the newest change is asked of the database: most reports were changed before
+    Whether an event was printed before the newest change is found by the database: most reports were changed before
     everything that cites them, and then no event is read.
     """
     changed = log.Edit.objects.filter(kind=ContentType.objects.get_for_model(Report), record_id__in=reports)

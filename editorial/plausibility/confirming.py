@@ -18,7 +18,7 @@ from rules.plausibility.events import doubts, doubts_of_control
 from wording.doubts import doubt_in_words
 
 # What somebody may have to confirm something of.
-Asked = Event | ControlClaim
+Confirmable = Event | ControlClaim
 
 _ACTION = "confirm"
 # What an event that is being verified leaves for later: what it rests on, and what it changed.
@@ -48,7 +48,7 @@ class NotConfirmed(NotReady):
         self.questions = questions
 
 
-def questions(record: Asked) -> list[Question]:
+def questions(record: Confirmable) -> list[Question]:
     """What has to be confirmed by name before the record is printed, in the language of the page.
 
     ``record`` as ``editorial.printing.whole`` reads it.
@@ -66,7 +66,7 @@ def require_confirmed(event: Event, user: User, keys: Collection[str] = ()) -> N
         require_confirmed_of(whole(Event).get(pk=event.pk), user, keys)
 
 
-def require_confirmed_of(record: Asked, user: User, keys: Collection[str] = ()) -> None:
+def require_confirmed_of(record: Confirmable, user: User, keys: Collection[str] = ()) -> None:
     """Write down what the person confirms by these keys. Raises NotConfirmed for what then nobody has confirmed.
 
     ``record`` as ``editorial.printing.whole`` reads it; call it within the transaction that prints. The accounts of the
@@ -83,7 +83,7 @@ def require_confirmed_of(record: Asked, user: User, keys: Collection[str] = ()) 
         _keep(record, user, doubt)
 
 
-def _to_confirm(record: Asked) -> list[Doubt]:
+def _to_confirm(record: Confirmable) -> list[Doubt]:
     """Of an event that is being verified, what readers see of it: when and where, and whether it is known already."""
     if isinstance(record, ControlClaim):
         return list(doubts_of_control(control_facts(record)))
@@ -92,11 +92,11 @@ def _to_confirm(record: Asked) -> list[Doubt]:
     return [doubt for doubt in found if not doubt.rule.is_refused and doubt.rule not in passed_over]
 
 
-def _keep(record: Asked, user: User, doubt: Doubt) -> None:
+def _keep(record: Confirmable, user: User, doubt: Doubt) -> None:
     log.audit(user, _ACTION, record, record.code or "", key=doubt.key, rule=doubt.rule.value, text=doubt.text)
 
 
-def _confirmed(record: Asked) -> Mapping[str, AuditEntry]:
+def _confirmed(record: Confirmable) -> Mapping[str, AuditEntry]:
     """What was confirmed of this record, by the keys of the doubts; the newest of each."""
     kept = AuditEntry.objects.filter(action=_ACTION, kind=str(record._meta.model_name), record_id=record.pk)
     return {entry.detail["key"]: entry for entry in kept.select_related("user").order_by("id")}
