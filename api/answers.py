@@ -1,12 +1,15 @@
 """What answers share: links to themselves and their neighbours, terms, and one spelling of a query."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.http import QueryDict
 from rest_framework.request import Request
 
 from api.schemas.members import Link
+from record.queries import checks, filters, reading
+from record.queries.parameters import Parameter
 from wording.addresses import absolute
 
 TERMS = "/data/#licence"
@@ -23,6 +26,12 @@ def links(request: Request, *, next: str | None = None, previous: str | None = N
     if previous:
         found.append(Link(rel="prev", href=_with_cursor(request, previous)))
     return found
+
+
+def hint(query: QueryDict, parameters: Mapping[str, Parameter] = filters.PARAMETERS) -> str:
+    """What may be wrong with a question that found nothing: latitude first. Empty where nothing else may be meant."""
+    given = {name: parameters[name] for name in ("near", "bbox") if name in query and name in parameters}
+    return checks.hint(reading.read_each(given, query))
 
 
 def link_header(found: Sequence[Link]) -> str:

@@ -6,6 +6,7 @@ A browser, curl and QGIS send different headers and all get the same.
 from collections.abc import Iterable
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
@@ -20,4 +21,4 @@ class FormatNegotiation(BaseContentNegotiation):
         for renderer in renderers:
             if format_suffix in {None, renderer.format}:
                 return renderer, renderer.media_type or ""
-        raise Http404(f"There is no format «{format_suffix}» here.")
+        raise Http404(_("There is no format «%(format)s» here.") % {"format": format_suffix})

@@ -11,11 +11,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.answers import LICENCE, link_header, links
+from api.answers import LICENCE, hint, link_header, links
 from api.generics import RecordView
 from api.schemas.lists import Features, LongFeatures, LongResults, Page, PageMembers, Results
 from api.schemas.members import Link
-from record.queries import checks, filters, paging, reading
+from record.queries import filters, paging, reading
 from record.queries import parameters as p
 
 DEFAULT_LIMIT, MOST = 100, 1_000
@@ -97,13 +97,9 @@ class EstimatedPagination(KeysetPagination):
             results=rows, number_matched_is_estimate=not self.is_exact, hint=self.get_hint() or UNSET, **members
         )
 
-    def get_hint(self) -> str | None:
+    def get_hint(self) -> str:
         """What may be wrong with a question that finds nothing."""
-        if self.matched:
-            return None
-        query = self.view.request.query_params
-        given = {name: filters.PARAMETERS[name] for name in ("near", "bbox") if name in query}
-        return checks.hint(reading.read_each(given, query))
+        return "" if self.matched else hint(self.view.request.query_params)
 
 
 class EventPagination(EstimatedPagination):

@@ -3,10 +3,11 @@
 from datetime import date
 
 import msgspec
+from msgspec import UNSET
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.answers import links
+from api.answers import hint, links
 from api.filters import EventsView
 from api.generics import RetrieveView
 from api.renderers import CSVRenderer, JSONRenderer, Table
@@ -80,6 +81,7 @@ class KilledStatistics(EventStatistics):
             several_intervals=schemas.SeveralIntervals(events=series.events, figures=_figures(series.several)),
             campaigns=[_campaign(one) for one in campaigns],
             findings=[_finding(one) for one in campaigns if one.exceeded],
+            hint=UNSET if of.sum.events else hint(self.request.query_params) or UNSET,
             links=links(self.request),
             data_version=self.data_version,
         )
@@ -114,6 +116,7 @@ class TimelineStatistics(EventStatistics):
             by=self.values["by"] or "grade",
             bins=[schemas.TimelineBin(start=one.start, end=one.end, events=one.events) for one in whole.bins],
             several_intervals=whole.several_intervals,
+            hint=UNSET if whole.bins or whole.several_intervals else hint(self.request.query_params) or UNSET,
             links=links(self.request),
             data_version=self.data_version,
         )

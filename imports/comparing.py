@@ -23,13 +23,14 @@ Change = tuple[str, str, str]
 
 
 class Known(msgspec.Struct, frozen=True):
-    """The newest row of an identifier, in force."""
+    """The newest row of an identifier, in force; or where there is none, one that waits for a person (``is_held``)."""
 
     row: int
     upstream_id: str
     content: str
     event: int | None
     raw: Mapping[str, object]
+    is_held: bool = False
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,6 +123,8 @@ def _judged(row: Candidate | Refused, known: Known | None, content: str) -> Judg
         return refused(row, row.findings)
     if known and known.content == content:
         return _same(row, known)
+    if known and known.is_held:  # what differs from a row that waits for a person is a row of its own
+        known = None
     return judged_against(row, known, content)
 
 
@@ -173,11 +176,11 @@ def refused(row: Candidate | Refused, findings: tuple[Finding, ...]) -> Judged:
 # by one: what the planner knows of a table that has just been filled would have it read the whole table for each.
 _NEWEST = """
 SELECT n.* FROM unnest(%(ids)s::text[]) AS wanted (upstream_id) CROSS JOIN LATERAL (
-    SELECT r.id, r.upstream_id, r.content_sha256, r.event_id, r.verdict
+    SELECT r.id, r.upstream_id, r.content_sha256, r.event_id, r.verdict, r.decision = 'held' AS is_held
     FROM imports_row r JOIN imports_batch b ON b.id = r.batch_id
     WHERE r.upstream_id = wanted.upstream_id AND b.dataset = %(dataset)s AND b.state = ANY(%(in_force)s)
-          AND r.verdict IN ('added', 'changed', 'withdrawn') AND r.decision NOT IN ('left_out', 'held')
-    ORDER BY r.id DESC LIMIT 1
+          AND r.verdict IN ('added', 'changed', 'withdrawn') AND r.decision <> 'left_out'
+    ORDER BY r.decision = 'held', r.id DESC LIMIT 1
 ) n WHERE n.verdict <> 'withdrawn'
 """
 _ALL_NEWEST = """
@@ -192,7 +195,7 @@ ORDER BY r.upstream_id, r.id DESC
 
 def known_rows(dataset: str, upstream_ids: list[str]) -> dict[str, Known]:
     """The newest row in force of each of the identifiers, as it came."""
-    return _with_raw(_newest(dataset, upstream_ids).values())
+    return _with_raw(one for one in _newest(dataset, upstream_ids).values() if not one.is_held)
 
 
 def _newest(dataset: str, upstream_ids: list[str]) -> dict[str, Known]:
@@ -205,8 +208,8 @@ def _newest(dataset: str, upstream_ids: list[str]) -> dict[str, Known]:
     with connection.cursor() as cursor:
         cursor.execute(_NEWEST, given)
         return {
-            upstream_id: Known(row, upstream_id, content, event, {})
-            for row, upstream_id, content, event, _verdict in cursor.fetchall()
+            upstream_id: Known(row, upstream_id, content, event, {}, is_held)
+            for row, upstream_id, content, event, _verdict, is_held in cursor.fetchall()
         }
 
 

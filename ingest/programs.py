@@ -8,8 +8,9 @@ from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from editorial.permissions import NotAllowed
@@ -17,6 +18,8 @@ from imports.errors import Unfit
 from imports.kept_files import MOST_BYTES
 from imports.models import Batch
 from imports.readers.opening import Choices
+from imports.readers.text import SEPARATORS
+from imports.saying import in_one_line
 from imports.tokens import Token, found
 from ingest.handing_in import Given, KnownAlready, hand_in
 from ingest.pages.access import address_of, latest_job
@@ -37,13 +40,15 @@ def by_token(method: str) -> Callable[[Callable[..., HttpResponse]], View]:
 
     def decorate(view: Callable[..., HttpResponse]) -> View:
         def shown(request: HttpRequest, **values: int) -> HttpResponse:
-            scheme, _space, secret = request.headers.get("Authorization", "").partition(" ")
+            scheme, __, secret = request.headers.get("Authorization", "").partition(" ")
             token = found(secret.strip()) if scheme.casefold() == "bearer" else None
             if token is None:
-                said = "Send a token that is in force: «Authorization: Bearer cmi_…». Tokens are made at the desk."
+                said = _("Send a token that is in force: «Authorization: Bearer cmi_…». Tokens are made at the desk.")
                 return _problem(HTTPStatus.UNAUTHORIZED, said, {"WWW-Authenticate": "Bearer"})
             if request.method != method:
-                return _problem(HTTPStatus.METHOD_NOT_ALLOWED, f"Use {method}.", {"Allow": method})
+                return _problem(
+                    HTTPStatus.METHOD_NOT_ALLOWED, _("Use %(method)s.") % {"method": method}, {"Allow": method}
+                )
             return view(request, token, **values)
 
         return csrf_exempt(shown)
@@ -54,22 +59,22 @@ def by_token(method: str) -> Callable[[Callable[..., HttpResponse]], View]:
 @by_token("POST")
 def hand_in_file(request: HttpRequest, token: Token) -> HttpResponse:
     """The body is the file. 201 with where its import is found; 401, 403, 409, 413 and 422 say what to do."""
-    unknown = sorted(set(request.GET) - _PARAMETERS)
-    if unknown:
-        known = ", ".join(sorted(_PARAMETERS))
-        return _problem(HTTPStatus.BAD_REQUEST, f"Unknown parameters: {', '.join(unknown)}; known are: {known}.")
+    wrong = _wrong_parameter(request.GET)
+    if wrong:
+        return _problem(HTTPStatus.BAD_REQUEST, wrong)
+    if (request.content_type or "").startswith("multipart/"):
+        said = _("Send the file itself as the body, with curl as --data-binary @FILE; got a form.")
+        return _problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, said)
     read_as = request.GET.get("read_as", "")
-    if read_as not in {"", *Batch.ReadAs.values}:
-        return _problem(HTTPStatus.BAD_REQUEST, f"read_as is one of {', '.join(Batch.ReadAs.values)}, or left out.")
     with SpooledTemporaryFile(_IN_MEMORY) as file:
         try:
             _receive(request, file)
             batch = hand_in(_given(request, token, file, read_as), token.user)
         except TooLarge:
-            limit = f"The file is larger than the {MOST_BYTES >> 20} MB that are taken. Divide it, or send it as a zip."
-            return _problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, limit)
+            said = _("The file is larger than the %(megabytes)s MB that are taken. Divide it, or send it as a zip.")
+            return _problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, said % {"megabytes": MOST_BYTES >> 20})
         except Unfit as refusal:
-            return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(refusal))
+            return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, in_one_line(refusal.finding))
         except KnownAlready as refusal:
             return _problem(HTTPStatus.CONFLICT, str(refusal))
         except NotAllowed as refusal:
@@ -82,8 +87,23 @@ def state_of(request: HttpRequest, token: Token, batch_id: int) -> HttpResponse:
     """How far an import is that the token's person handed in for the token's source."""
     batch = Batch.objects.filter(pk=batch_id, handed_in_by=token.user, dataset=token.dataset).first()
     if batch is None:
-        return _problem(HTTPStatus.NOT_FOUND, "No import of this number was handed in with this token.")
+        return _problem(HTTPStatus.NOT_FOUND, _("No import of this number was handed in with this token."))
     return JsonResponse(_state(request, batch))
+
+
+def _wrong_parameter(given: QueryDict) -> str:
+    """What is wrong with the parameters of the address, and what is expected; empty where nothing is."""
+    unknown = sorted(set(given) - _PARAMETERS)
+    if unknown:
+        names = {"unknown": ", ".join(unknown), "known": ", ".join(sorted(_PARAMETERS))}
+        return _("Unknown parameters: %(unknown)s; known are: %(known)s.") % names
+    allowed = {"read_as": Batch.ReadAs.values, "whole": ["1"], "separator": list(SEPARATORS)}
+    for name, values in allowed.items():
+        if given.get(name) and given[name] not in values:
+            shown = ", ".join("%09" if value == "\t" else value for value in values)
+            said = _("%(name)s is one of %(values)s, or left out; got «%(got)s».")
+            return said % {"name": name, "values": shown, "got": given[name][:40]}
+    return ""
 
 
 def _given(request: HttpRequest, token: Token, file: IO[bytes], read_as: str) -> Given:

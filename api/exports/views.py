@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.db.models import DateField, F, Value
 from django.http import HttpResponseBase, StreamingHttpResponse
+from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from api.exports import renderers as r
@@ -86,8 +87,11 @@ class EventExport(EventsView):
 def _too_many(renderer: r.FileRenderer) -> Problem:
     return Problem(
         400,
-        f"A file of this kind has at most {renderer.most:,} events, and the filters choose more. "
-        "Choose fewer, or take CSV or Parquet, which have no limit.",
+        _(
+            "A file of this kind has at most %(most)s events, and the filters choose more. "
+            "Choose fewer, or take CSV or Parquet, which have no limit."
+        )
+        % {"most": f"{renderer.most:,}"},
     )
 
 
@@ -105,5 +109,6 @@ def _opened(found: EventRecordQuerySet, renderer: r.FileRenderer) -> exports.Row
     except exports.Busy:
         raise Problem(
             503,
-            f"{exports.MOST_AT_ONCE} exports are being read already; ask again when one of them is done.",
+            _("%(most)s exports are being read already; ask again when one of them is done.")
+            % {"most": exports.MOST_AT_ONCE},
         ) from None

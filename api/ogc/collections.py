@@ -8,6 +8,7 @@ import msgspec
 import orjson
 from django.core.signing import BadSignature, Signer
 from django.http import Http404, QueryDict
+from django.utils.translation import gettext as _
 from shapely.geometry import box, shape
 
 from api.control import last_day
@@ -76,7 +77,7 @@ class Events(Collection):
 
     def page(self, query: QueryDict) -> Page:
         values = parameters.read(query, self.takes)
-        found, _ = filters.read(parameters.as_filters(query, values))
+        found, __ = filters.read(parameters.as_filters(query, values))
         limit = values["limit"] or parameters.LIMIT
         order = paging.ORDERS["-latest"]
         page, matched, exact = reading.counted_page_of(found, "-latest", order, limit, values["cursor"], "feature")
@@ -109,7 +110,7 @@ class Places(Collection):
     def one(self, identifier: str) -> bytes:
         entry = PlaceRecord.public.filter(slug=identifier).values_list("entry", flat=True).first()
         if entry is None:
-            raise Http404(f"There is no place «{identifier}» in the record.")
+            raise Http404(_("There is no place «%(slug)s» in the record.") % {"slug": identifier})
         return msgspec.json.encode(place_feature(entry, event_counts(PlaceRecord)))
 
 
@@ -143,13 +144,14 @@ class Ground(Collection):
         return Page([_text(one) for one in found[begin:following]], len(found), next_cursor)
 
     def one(self, identifier: str) -> bytes:
-        day, _, _number = identifier.partition(".")
+        day = identifier.partition(".")[0]
         whole = territory.opened()
         on = reading.read_one("featureId", p.Day(), QueryDict(f"featureId={day}"))
         for one in self._of(whole, territory.ledger(whole), on):
             if one["id"] == identifier:
                 return _text(one)
-        raise Http404(f"There is no feature «{identifier}» in {self.id}.")
+        values = {"identifier": identifier, "collection": self.id}
+        raise Http404(_("There is no feature «%(identifier)s» in %(collection)s.") % values)
 
     def _of(self, whole: Territory, ledger: Ledger, on: date) -> list[Json]:
         found = self.features(whole, ledger, on)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from record.queries import parameters as p
 from record.queries import reading
@@ -14,6 +15,7 @@ from record.queries.filters import PARAMETERS
 from rules.dates import FIRST_DAY, LAST_DAY, no_such_day
 from rules.geometry import Box
 from rules.sentences import Sentence
+from rules.vocabulary import translatable as _
 from wording.sentences import in_words
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
@@ -31,7 +33,7 @@ Window = tuple[date | None, date | None]
 class Interval(p.Parameter):
     """One moment or an interval, open sides allowed (clause 7.15.3), as the first and the last day of it."""
 
-    expected = Sentence("a day or moment (RFC 3339), or two of them separated by «/», of which one may be «..»")
+    expected = Sentence(_("a day or moment (RFC 3339), or two of them separated by «/», of which one may be «..»"))
     example = "2015-05-13/2015-05-31"
 
     def read(self, text: str) -> Window:
@@ -41,7 +43,7 @@ class Interval(p.Parameter):
         days = [None if part in _OPEN else self._day(part) for part in parts]
         start, end = days[0], days[-1]
         if start and end and start > end:
-            raise ValidationError("The interval ends before it begins; swap its sides.")
+            raise ValidationError(gettext("The interval ends before it begins; swap its sides."))
         return start, end
 
     def _day(self, text: str) -> date:

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.answers import LICENCE, TERMS, link_header, links
+from api.answers import LICENCE, TERMS, hint, link_header, links
 from api.generics import RetrieveView
 from api.ogc import flat, parameters
 from api.ogc.collections import COLLECTIONS, Collection, Days
@@ -123,6 +123,9 @@ class Items(OGCView):
             "links": [*around, self.link("collection", f"/ogc/collections/{collection.id}")],
             "features": [flat.flattened(collection.id, feature, site) for feature in page.features],
         }
+        said = "" if page.features else hint(request.query_params, collection.takes)
+        if said:
+            body["hint"] = said
         return Response(body, headers={"Content-Crs": f"<{CRS84}>", "Link": link_header(found)})
 
 

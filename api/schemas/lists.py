@@ -5,7 +5,7 @@ from typing import Annotated, Any, Generic, Literal, TypedDict, TypeVar
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from api.schemas.members import Answer, Link
+from api.schemas.members import Answer, Hint, Link
 from record.queries.changes import Withheld
 from record.tables.revisions import Revision
 from rules.documents.casualties import Claim
@@ -15,7 +15,6 @@ from rules.documents.reports import CitedReport
 from rules.vocabulary import Approval, Verb
 
 Row = TypeVar("Row")
-Hint = Annotated[str, Meta(description="Where nothing was found and another order of coordinates may be meant.")]
 RecordType = Annotated[str, Meta(extra_json_schema={"enum": Revision.Kind.values})]
 
 

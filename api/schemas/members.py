@@ -12,6 +12,7 @@ Json = dict[str, Any]
 Address = Annotated[str, Meta(extra_json_schema={"format": "uri"})]
 # A file.
 Binary = Annotated[str, Meta(extra_json_schema={"format": "binary"})]
+Hint = Annotated[str, Meta(description="Where nothing was found and another order of coordinates may be meant.")]
 Km = Annotated[float, Meta(ge=0)]
 Km2 = Annotated[float, Meta(ge=0)]
 

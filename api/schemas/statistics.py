@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
-from api.schemas.members import Answer, Linked, Span
+from api.schemas.members import Answer, Hint, Linked, Span
 from record.queries.timeline import DIVISIONS, INTERVALS
 from record.queries.tolls import INTERVALS as TOLL_INTERVALS
 from rules.documents.features import KilledBy
@@ -85,6 +85,7 @@ class KilledSeries(Linked, frozen=True, kw_only=True):
     several_intervals: SeveralIntervals
     campaigns: list[CampaignSum]
     findings: list[SumFinding]
+    hint: Hint | UnsetType = UNSET
 
 
 class TimelineBin(Span, frozen=True, kw_only=True):
@@ -96,3 +97,4 @@ class Timeline(Linked, frozen=True, kw_only=True):
     by: Division
     bins: list[TimelineBin]
     several_intervals: Number
+    hint: Hint | UnsetType = UNSET

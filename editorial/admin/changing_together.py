@@ -168,7 +168,8 @@ class ChangedTogether(DeskAdmin[M]):
                 messages.error(request, problem)
             return HttpResponseRedirect(request.get_full_path())
         said = ngettext("Changed: %(count)s record.", "Changed: %(count)s records.", len(seen)) % {"count": len(seen)}
-        messages.success(request, f"{said} {_('You can undo it here.')}")
+        undo = _("You can undo it here.")
+        messages.success(request, f"{said} {undo}")
         return HttpResponseRedirect(reverse("admin:editorial_bulkedit_change", args=[done.pk]))
 
     def _step(self, request: HttpRequest, template: str, context: dict[str, object], status: int) -> HttpResponse:

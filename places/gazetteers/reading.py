@@ -94,11 +94,16 @@ def _pcode(cells: _Cells) -> str:
     return text
 
 
+def _with_point(number: str) -> str:
+    """«34,5624» as spreadsheets of many countries write it."""
+    return number.replace(",", ".") if number.count(",") == 1 and "." not in number else number
+
+
 def _position(cells: _Cells) -> Position:
     numbers: list[float] = []
     for field in ("longitude", "latitude"):
         try:
-            numbers.append(written_number(cells.first(field)))
+            numbers.append(written_number(_with_point(cells.first(field))))
         except UnfitGeometry as problem:
             raise cells.bad(field, str(problem), "Give degrees as a decimal number, WGS 84.") from problem
     try:

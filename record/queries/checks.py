@@ -41,8 +41,11 @@ def check_together(values: Values) -> None:
         )
 
 
-def hint(values: Values) -> str | None:
-    """What to say where nothing was found and a position or box lies in the country with latitude first alone."""
+def hint(values: Values) -> str:
+    """What to say where nothing was found and a position or box lies in the country with latitude first alone.
+
+    Empty where nothing else may be meant.
+    """
     near, box, meant = values.get("near"), values.get("bbox"), ""
     if near and _is_swapped(near):
         longitude, latitude = near
@@ -51,7 +54,7 @@ def hint(values: Values) -> str | None:
         west, south, east, north = box
         meant = f"bbox={south:g},{west:g},{north:g},{east:g}"
     said = _("Nothing was found there. Longitude comes first; with the two swapped it lies in Syria: %(meant)s.")
-    return said % {"meant": meant} if meant else None
+    return said % {"meant": meant} if meant else ""
 
 
 def _is_swapped(position: Position) -> bool:

@@ -69,7 +69,8 @@ def _unknown(name: str, got: str, known: Collection[str]) -> BadParameter:
     said = _("There is no parameter «%(name)s» here.") % {"name": name}
     meant = meant_by(name, known)
     if meant:
-        said = f"{said} {_('Did you mean «%(meant)s»?') % {'meant': meant}}"
+        likely = _("Did you mean «%(meant)s»?") % {"meant": meant}
+        said = f"{said} {likely}"
     return BadParameter(name, said, expected=_("one of: %(words)s") % {"words": ", ".join(sorted(known))}, got=got)
 
 

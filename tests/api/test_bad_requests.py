@@ -72,10 +72,16 @@ def test_a_cursor_that_was_not_given_out_is_repeated(program):
     assert (problem["got"], problem["expected"]) == ("abc", "a cursor from a «next» or «prev» link of this list")
 
 
-@pytest.mark.parametrize("address", ["events", "claims"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/api/v1/events/", "/api/v1/claims/", "/api/v1/stats/killed/", "/api/v1/stats/timeline/"),
+        "/ogc/collections/events/items",
+    ],
+)
 def test_latitude_first_is_hinted_at_where_nothing_is_found(program, address):
     def hint(query):
-        return program.get(f"/api/v1/{address}/?{query}").json().get("hint", "")
+        return program.get(f"{address}?{query}").json().get("hint", "")
 
     assert "near=38.284,34.562" in hint("near=34.562,38.284&radius_km=25")
     assert "bbox=37.5,34,39.5,35.2" in hint("bbox=34,37.5,35.2,39.5")
@@ -96,6 +102,9 @@ def test_an_address_of_another_version_names_the_one_there_is(program, path):
     [
         ("/api/v1/events/?start=2015-02-30", "لا يوجد يوم 2015-02-30"),
         ("/api/v1/events/?limit=0", "المتوقع: عدد صحيح"),
+        ("/api/v1/exports/events.csv?from=2015-05-20", "هل تقصد «start»؟"),
+        ("/ogc/collections/events/items?datetime=yesterday", "يوم أو لحظة (RFC 3339)"),
+        ("/ogc/collections/events/items?datetime=2015-05-20/2015-05-01", "تنتهي المدّة قبل أن تبدأ"),
         ("/api/v1/events/cm-1999-01-01-001/", "لا يوجد في السجل حدث «cm-1999-01-01-001»"),
         ("/api/v1/nothing/", "لا يوجد في الواجهة البرمجية عنوان كهذا"),
         ("/api/v2/", "للواجهة البرمجية إصدار واحد"),

@@ -1,5 +1,6 @@
 """Programs that hand files in: a token makes drafts of one source in a person's name, and opens nothing else."""
 
+import io
 import re
 from datetime import timedelta
 
@@ -112,6 +113,8 @@ def test_a_token_sees_the_imports_of_its_own_person_and_source_alone():
         (b"", "", 422, "no rows"),
         (table(KESTREL), "?publish=1", 400, "Unknown parameters: publish"),
         (table(KESTREL), "?read_as=guess", 400, "read_as is one of"),
+        (table(KESTREL), "?separator=ab", 400, "separator is one of"),
+        (table(KESTREL), "?whole=yes", 400, "whole is one of 1"),
     ],
 )
 def test_what_cannot_be_taken_is_refused_with_what_to_do(content, query, status, expected):
@@ -119,6 +122,18 @@ def test_what_cannot_be_taken_is_refused_with_what_to_do(content, query, status,
 
     assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
     assert expected in answer.json()["detail"]
+    assert not Batch.objects.exists()
+
+
+def test_a_form_in_place_of_the_file_is_refused():
+    token = made(UserFactory(role=Role.EDITOR))
+    headers = {"authorization": f"Bearer {token}", "accept-language": "ar"}
+
+    answer = Client().post(HAND_IN, {"file": io.BytesIO(table(KESTREL))}, headers=headers)
+
+    assert answer.status_code == 415
+    assert "--data-binary" in answer.json()["detail"]
+    assert "أرسل" in answer.json()["detail"]
     assert not Batch.objects.exists()
 
 

@@ -70,6 +70,17 @@ def test_a_row_that_is_surely_an_event_that_is_there_is_held(sample, edited):  #
     assert not edited.has_unprinted_changes
 
 
+def test_a_row_that_is_held_is_nothing_new_in_the_next_file_while_it_stays_as_it_is(sample, edited, tmp_path):  # noqa: F811
+    brought_in(sample, "--publish")
+
+    again = brought_in(sample)
+    rows = [raised(row) if row["id"] == of(edited).upstream_id else row for row in rows_of(sample)]
+    differs = brought_in(written(rows, tmp_path / "next.csv"), "--dry-run")
+
+    assert (again["added"], again["unchanged"]) == (0, again["rows"])
+    assert (differs["added"], differs["changed"], differs["withdrawn"]) == (1, 0, 0)
+
+
 def test_the_datasets_figures_become_claims_that_readers_see_when_somebody_publishes(sample, edited):  # noqa: F811
     report = brought_in(sample, "--matches", "claim", "--publish")
 

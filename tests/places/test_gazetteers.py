@@ -147,11 +147,12 @@ def test_a_file_that_is_no_gazetteer_is_refused_whole(table, header, words):
 
 
 def test_a_table_is_read_by_a_mapping(table):
-    path = table("Harim;36.2;36.5", header="Ort;Breite;Länge")
+    path = table("Harim;36,2;36,5", header="Ort;Breite;Länge")
 
     brought(path, "--mapping", "name_en=Ort,latitude=Breite,longitude=Länge")
 
-    assert Place.objects.get().name_en == "Harim"
+    place = Place.objects.get()
+    assert (place.name_en, place.point.coords) == ("Harim", (36.5, 36.2))
 
 
 def test_a_dump_of_geonames_is_read_as_it_comes(tmp_path):
