@@ -23,6 +23,7 @@ _BETWEEN = words("between from بين من")
 _ONE_AR = words("واحد واحده واحدا")
 _AS = frozenset({"as"})
 _NOT_VAGUE = words("بعده")
+_OVER, _HANDED = words("over"), words("handed hand hands handing turned passed took taken")
 _LONGEST = 5
 _IN, _OF, _OUT, _SEPARATE = words("in"), words("of"), words("out"), words("separate different")
 _LARGEST_SHARE = 10
@@ -219,6 +220,8 @@ def _wording_before(text: Text, at: int, first: int) -> tuple[int, Wording | Non
 def _phrase_before(text: Text, at: int, first: int) -> tuple[int, Wording | None] | None:
     for length in range(min(_LONGEST, at - first), 0, -1):
         words = text.folded[at - length : at]
+        if text.is_one_of(at - length, _OVER) and text.is_one_of(at - length - 1, _HANDED):
+            continue  # «handed over 12 prisoners»
         if any(text.gap(n).strip(' "“«(') for n in range(at - length + 1, at + 1)):
             continue
         for phrase, wording in _BEFORE:

@@ -1,47 +1,53 @@
 """Changes of who holds a place, as a text reports them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rules.reading.actors import ActorMention
 from rules.reading.control_words import (
-    ANAPHORS,
     FALLS_AR,
     FALLS_EN,
     LOSES_AR,
     LOSES_EN,
+    MAY_AR,
     NOT_SO,
+    PRESENT_AR,
     TAKES_AR,
     TAKES_EN,
+    TAKES_IT_AR,
 )
+from rules.reading.handed_over import handed_over
 from rules.reading.mentions import DayMention
 from rules.reading.not_so import is_refuted
 from rules.reading.phrases import Found, Phrases
-from rules.reading.place_words import SETTLEMENTS
+from rules.reading.place_anaphors import with_anaphors
 from rules.reading.places import PlaceMention
 from rules.reading.taken_places import days_within, is_leaving, left_behind, taken_behind
 from rules.reading.tokens import Sentence, Text
-from rules.reading.wholes import is_less_than, kind_at
+from rules.reading.wholes import is_less_than
 from rules.reading.word_sets import words
 
 TAKES, FALLS, LOSES = "takes", "falls", "loses"
 _VERBS = Phrases(
     (phrase, kind)
     for kind, phrases in (
-        (TAKES, (*TAKES_EN, *TAKES_AR)),
+        (TAKES, (*TAKES_EN, *TAKES_AR, *TAKES_IT_AR)),
         (FALLS, (*FALLS_EN, *FALLS_AR)),
         (LOSES, (*LOSES_EN, *LOSES_AR)),
     )
     for phrase in phrases
 )
-_ANAPHORS = Phrases(ANAPHORS)
+_TO_DAY = 6  # words
+_TO_SUBJECT = 3  # words, from «دخلتها» to who did
 _TO_PARTY = 22  # words between the party and the verb
 _DOUBT = 4
 _TO_GAINER = 2
 _TO_WHOM, _FOR_AR = words("to لصالح لمصلحه"), "لل"
-_TO_NAME = 40  # from «the airbase» to its name
 # «ISIL-held districts»: the party says whose they are, and does nothing.
 _DESCRIBES = words("held controlled linked affiliated backed led aligned")
+_THEY = words("they")
+_NOT_ACTING = words("against from by with to on of between")
 _NOT_AR = words("لا غير")
 _NO_VERB = words("prisoner prisoners hostage hostages part place")
 
@@ -61,57 +67,61 @@ def control_changes(
     text: Text, places: Sequence[PlaceMention], actors: Sequence[ActorMention], days: Sequence[DayMention]
 ) -> list[ControlChange]:
     """Each place that is said to be taken, to fall or to be held, with its holder and the sentence's date."""
-    with_anaphors = _with_anaphors(text, places)
+    places = with_anaphors(text, places)
     found: list[ControlChange] = []
     for sentence in text.sentences:
-        for verb in _VERBS.all(text, sentence.first, sentence.after):
-            for change in _changes(text, sentence, verb, with_anaphors, actors, days):
-                same = [other for other in found if other.place.first == change.place.first]
-                if not same:
-                    found.append(change)
-    return found
+        verbs = list(_VERBS.all(text, sentence.first, sentence.after))
+        ends = [*(verb.first for verb in verbs[1:]), sentence.after]
+        changes = list(_handed_over(text, sentence, places, actors, days))
+        for verb, end in zip(verbs, ends, strict=False):
+            changes += _changes(text, sentence, verb, end, places, actors, days)
+        for change in changes:
+            if not any(other.place.first == change.place.first for other in found):
+                found.append(change)
+    return _without_gaps(found)
 
 
-def _with_anaphors(text: Text, places: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """With «the city» as the settlement that the text named last."""
-    taken = {at for mention in places for at in range(mention.first, mention.after)}
-    found = list(places)
-    for anaphor in _ANAPHORS.all(text):
-        if taken.intersection(range(anaphor.first, anaphor.after)) or _is_qualified(text, anaphor):
-            continue
-        kinds = anaphor.meaning
-        before = [
-            place
-            for place in places
-            if place.after <= anaphor.first and (_is_of_kind(place, kinds) or kinds & kind_at(text, place))
-        ]
-        # «The airbase» behind «Palmyra airbase», of which the gazetteer has the town alone, is no other.
-        is_near = kinds <= SETTLEMENTS or (before and anaphor.first - before[-1].after <= _TO_NAME)
-        if before and is_near and _is_of_kind(before[-1], kinds):
-            found.append(PlaceMention(anaphor.first, anaphor.after, before[-1].name, before[-1].candidates))
-    return sorted(found, key=lambda mention: mention.first)
+def _handed_over(
+    text: Text,
+    sentence: Sentence,
+    places: Sequence[PlaceMention],
+    actors: Sequence[ActorMention],
+    days: Sequence[DayMention],
+) -> Iterator[ControlChange]:
+    for verb, place, holder in handed_over(text, sentence, places, actors):
+        if not _is_doubted(text, sentence, verb):
+            day = _day(sentence, verb, days, place, sentence.after)
+            first, after = min(verb.first, place.first), max(verb.after, holder.after)
+            yield ControlChange(first, after, place, holder.actor.name, day)
 
 
-def _is_qualified(text: Text, anaphor: Found[frozenset[str]]) -> bool:
-    following = text.tokens[anaphor.after] if anaphor.after < len(text) else None
-    first = text.tokens[anaphor.first]
-    if first.is_arabic:
-        return not first.folded.lstrip("وفبلك").startswith("ال") and not first.folded.startswith("لل")
-    return following is not None and following.folded in {"of", "s"}
+def _without_gaps(changes: Sequence[ControlChange]) -> list[ControlChange]:
+    """«Withdrew from Halfaya and ceded the town to the group»: who came makes one change of it with who left."""
+    kept: list[ControlChange] = []
+    for change in changes:
+        left = next((other for other in reversed(kept) if _is_same_place(other.place, change.place)), None)
+        is_one = left is not None and (change.day is None or left.day in {None, change.day})
+        if left and is_one and left.holder is None and change.holder:
+            kept[kept.index(left)] = replace(change, day=change.day or left.day)
+        elif not (is_one and change.holder is None):
+            kept.append(change)
+    return kept
 
 
-def _is_of_kind(mention: PlaceMention, kinds: frozenset[str]) -> bool:
-    return any(place.kind in kinds for place in mention.candidates)
+def _is_same_place(one: PlaceMention, other: PlaceMention) -> bool:
+    return one.candidates == other.candidates if one.candidates else one.name == other.name
 
 
 def _changes(
     text: Text,
     sentence: Sentence,
     verb: Found[str],
+    ends: int,
     places: Sequence[PlaceMention],
     actors: Sequence[ActorMention],
     days: Sequence[DayMention],
 ) -> Iterator[ControlChange]:
+    """The changes that a verb says; ``ends``: the next verb, or the word behind the sentence."""
     if _is_doubted(text, sentence, verb) or text.is_one_of(verb.after, _NO_VERB):
         return
     inside = [mention for mention in places if sentence.first <= mention.first < sentence.after]
@@ -125,15 +135,18 @@ def _changes(
         taken, holder = _fallen_ar(text, verb, inside, parties)
     else:
         others = [mention for mention in parties if mention.is_named]
-        if is_leaving(text, verb):
+        if text.tokens[verb.first].folded.lstrip("وف") in TAKES_IT_AR:
+            taken = [mention for mention in inside if mention.first == verb.first]
+        elif is_leaving(text, verb):
             taken = left_behind(text, verb, inside, parties)
         else:
             taken = taken_behind(text, verb, inside, others, days_within(text, sentence, days))
         holder = _taker_ar(verb, parties, taken) if is_arabic else _taker(text, sentence, verb, parties)
+        holder = holder or _they(text, sentence, verb, actors)
     if verb.meaning != LOSES and holder is None:
         return
     for place, following in zip(taken, [*taken[1:], None], strict=False):
-        day = _day(sentence, verb, days, place, following)
+        day = _day(sentence, verb, days, place, following.first if following else ends)
         first = min(verb.first, place.first)
         yield ControlChange(
             first,
@@ -170,6 +183,8 @@ def _is_doubted(text: Text, sentence: Sentence, verb: Found[str]) -> bool:
     if text.gap(verb.first) in {"-", "‑"}:
         return True  # «government-held» says whose it was
     first = text.tokens[verb.first]
+    if text.is_one_of(verb.first - 1, MAY_AR) and text.is_one_of(verb.first, PRESENT_AR):
+        return True
     # «للسيطرة على», «لاستعادة»: in order to.
     return first.is_arabic and first.folded[:1] == "ل"
 
@@ -180,8 +195,7 @@ def _taker(text: Text, sentence: Sentence, verb: Found[str], parties: Sequence[A
     before = [
         mention
         for mention in before
-        if not text.is_one_of(mention.first - 1, words("against from by with to on of between"))
-        or mention.first == sentence.first
+        if not text.is_one_of(mention.first - 1, _NOT_ACTING) or mention.first == sentence.first
     ]
     before = [mention for mention in before if not text.is_one_of(mention.after, _DESCRIBES)]
     near = [
@@ -192,9 +206,19 @@ def _taker(text: Text, sentence: Sentence, verb: Found[str], parties: Sequence[A
     return near[-1] if near else None
 
 
+def _they(text: Text, sentence: Sentence, verb: Found[str], actors: Sequence[ActorMention]) -> ActorMention | None:
+    """«By 9 February they had captured it»: who acts in the sentence before."""
+    if not any(text.is_one_of(at, _THEY) for at in range(max(sentence.first, verb.first - _DOUBT), verb.first)):
+        return None
+    number = bisect_left(text.sentences, sentence.first, key=lambda one: one.first)
+    before = text.sentences[number - 1] if number else sentence
+    acting = [one for one in actors if before.first <= one.first < before.after and number]
+    return next((one for one in acting if not text.is_one_of(one.first - 1, _NOT_ACTING)), None)
+
+
 def _taker_ar(verb: Found[str], parties: Sequence[ActorMention], taken: Sequence[PlaceMention]) -> ActorMention | None:
     """Who stands between the Arabic verb and the place, else nearest before the verb."""
-    last = taken[0].first if taken else verb.after
+    last = taken[0].first if taken and taken[0].first > verb.first else verb.after + _TO_SUBJECT
     between = [mention for mention in parties if verb.first < mention.first < last]
     before = [mention for mention in parties if mention.first < verb.first and verb.first - mention.after <= _TO_PARTY]
     return between[0] if between else before[-1] if before else None
@@ -222,10 +246,12 @@ def _day(
     verb: Found[str],
     days: Sequence[DayMention],
     place: PlaceMention,
-    following: PlaceMention | None,
+    end: int,
 ) -> DayMention | None:
     """The date between the place and the next that is taken, else the one that stands nearest to the verb."""
     inside = [mention for mention in days if sentence.first <= mention.first < sentence.after]
-    end = following.first if following else sentence.after
+    before = [mention for mention in inside if mention.first < verb.first]
+    if before and end < sentence.after and len(inside) > 1 and verb.first - before[-1].after <= _TO_DAY:
+        return before[-1]  # «by 9 February they had captured it, and on 11 February …»
     own = [mention for mention in inside if place.after <= mention.first < end] if len(inside) > 1 else []
     return min(own or inside, key=lambda mention: abs(mention.first - verb.first), default=None)

@@ -1,5 +1,6 @@
 """Words for changes of who holds a place, in English and Arabic, folded, without the Arabic article."""
 
+from rules.names import fold
 from rules.reading.word_sets import words
 
 # A verb with who takes before it and what is taken behind it.
@@ -57,6 +58,12 @@ TAKES_EN = (
     "reclaimed",
     "stormed and seized",
     "held the whole of",
+    "restored security and stability to",
+    "restored security to",
+    "restored stability to",
+    "wrested control of",
+    "wrests control of",
+    "entered and took control of",
 )
 # What is taken before it, who takes behind it.
 FALLS_EN = (
@@ -143,6 +150,13 @@ TAKES_AR = (
     "سيطرة",
     "استيلاء",
     "دخل",
+    "دخلت",
+    "انتزع السيطرة على",
+    "انتزعت السيطرة على",
+    "انتزاع السيطرة على",
+    "انتزاع",
+    "الأمن والاستقرار إلى",
+    "الأمن والاستقرار ل",
     "استولى",
     "استولت",
     "سيطر",
@@ -192,10 +206,17 @@ NOT_SO = words(
     "deny aims "
     "neither nor never nobody longer poised close brink verge "
     "threatened threatens hope hoped intend intended before order advance advanced repelled try-to towards "
-    "فشل فشلت اخفق اخفقت محاوله محاولات حاول حاولت يحاول تحاول لم لن بهدف بغيه قبل نفي نفت قد لو يسعي تسعي "
+    "فشل فشلت اخفق اخفقت محاوله محاولات حاول حاولت يحاول تحاول لم لن بهدف بغيه قبل نفي نفت لو يسعي تسعي "
     "وشك اوشك اوشكت توشك يوشك كاد كادت كادوا "
     "سعي تمهيدا هدف محاولا محاولين معارك معركه عمليه حمله لاستعاده للسيطره دون"
 )
+# «قد» before the present is «may», before the past «had».
+MAY_AR, PRESENT_AR = words("قد"), words("يسيطر تسيطر يستولي تستولي يستعيد تستعيد ينسحب تنسحب يخسر تخسر تسقط يسقط")
+# With the place as «it» behind them: «سيطرت عليها», «استعادتها».
+_BARE_AR = ["استعادت", "دخلت", "حررت", "انتزعت", "اجتاحت", "استعاد", "حرر", "دخل", "انتزع"]
+TAKES_IT_AR = frozenset(fold(f"{verb}{it}") for verb in _BARE_AR for it in ("ها", "ه"))
+# «It» behind a verb and a preposition: «سيطرت عليها», «انسحب منها».
+IT_AR, IT_EN = words("عليها عليه منها منه"), words("it")
 _SETTLEMENTS = frozenset({"city", "town", "village"})
 _BASES = frozenset({"airbase", "military_base"})
 # What stands for a place that was named before, and of which kinds that is.

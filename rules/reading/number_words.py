@@ -126,6 +126,8 @@ VAGUE_EN = (
     "a large number of",
     "a small number of",
     "an unknown number of",
+    "an unspecified number of",
+    "an undetermined number of",
     "a number of",
     "large numbers of",
     "scores of",

@@ -323,6 +323,7 @@ ANAPHORS: Phrases[None] = Phrases(
         "the militants",
         "the extremists",
         "التنظيم",
+        "الهيئة",
         "المتشددون",
         "المتشددين",
         "المسلحون",

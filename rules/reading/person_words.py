@@ -15,9 +15,10 @@ _EN = {
     CIVILIANS: "civilian villager resident citizen student teacher worker employee farmer shepherd trader driver "
     "patient "
     "worshipper pilgrim pedestrian passenger shopkeeper bystander protester demonstrator labourer laborer miner "
-    "hunter forager picker vendor engineer lawyer activist",
+    "hunter forager picker vendor engineer lawyer activist passer-by/passers-by bystander inhabitant "
+    "mayor merchant barber baker fisherman/fishermen herder",
     CHILDREN: "child/children girl boy infant baby/babies toddler minor teenager kid youngster",
-    WOMEN: "woman/women",
+    WOMEN: "woman/women mother wife/wives grandmother",
     JOURNALISTS: "journalist reporter cameraman/cameramen photographer photojournalist",
     MEDICAL: "doctor nurse medic paramedic surgeon pharmacist",
     SOLDIERS: "soldier troop officer conscript serviceman/servicemen general colonel lieutenant captain major "
@@ -28,8 +29,8 @@ _EN = {
     "attacker assailant bomber commander operative mercenary/mercenaries contractor recruit emir leader "
     "militia loyalist "
     "recruiter",
-    PEOPLE: "person/people man/men member victim individual human relative brother daughter son mother father "
-    "sister prisoner "
+    PEOPLE: "person/people man/men member victim individual human relative brother daughter son father husband "
+    "grandfather mediator sister prisoner "
     "detainee hostage captive refugee tribesman/tribesmen elder Christian Kurd Syrian Russian Iranian Turk "
     "Iraqi foreigner Palestinian Alawite Druze Yazidi Assyrian soul life/lives native local rescuer inmate "
     "guard suspect volunteer staff/staff",

@@ -7,7 +7,8 @@ from rules.reading.tokens import Text
 from rules.reading.word_sets import words
 
 _FREED = words(
-    "freed released release releases releasing freeing liberated rescued exchanged swapped افرج افرجت افراج تبادل"
+    "freed released release releases releasing freeing liberated rescued exchanged swapped handed "
+    "افرج افرجت افراج تبادل تسلم سلمت"
 )
 _SET_FREE = Phrases(
     (phrase, None)

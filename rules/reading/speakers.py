@@ -23,6 +23,7 @@ _AGAIN = Phrases((phrase, None) for phrase in AGAIN)
 # How many words may stand between who speaks and the verb: a name, a post, a time.
 _APART = 8
 _LONGEST_NAME = 6
+_LONGEST_AGAIN = 3
 _PASSIVE = words("was were been be is are being")
 
 
@@ -72,7 +73,7 @@ class Speakers:
         while at < sentence.after:
             voice = (
                 self._before_colon(text, at, sentence)
-                or self._according(text, at, sentence, actors)
+                or self._according(text, at, sentence, actors, last)
                 or self._said(text, at, sentence, actors, last)
             )
             if voice:
@@ -92,10 +93,14 @@ class Speakers:
             return Voice(at, found.after, found.meaning, is_according=True)
         return None
 
-    def _according(self, text: Text, at: int, sentence: Sentence, actors: dict[int, ActorMention]) -> Voice | None:
+    def _according(
+        self, text: Text, at: int, sentence: Sentence, actors: dict[int, ActorMention], last: str | None
+    ) -> Voice | None:
         found = _ACCORDING.at(text, at)
         if not found or found.after >= sentence.after:
             return None
+        if last and self._is_again(text, found.after):
+            return Voice(at, found.after + 1, last, is_according=True)
         name = self._name_from(text, found.after, sentence, actors)
         return Voice(at, name[1], name[0], is_according=True) if name else None
 
@@ -118,7 +123,10 @@ class Speakers:
             or text.is_one_of(at + 1, frozenset(PARTICIPLES))
         ):
             return None
-        name = self._name_before(text, at, sentence, actors) or self._again_before(text, at, sentence, last)
+        name = (last if self._is_again_right_before(text, at) else None) or self._name_before(
+            text, at, sentence, actors
+        )
+        name = name or self._again_before(text, at, sentence, last)
         is_party = any(mention.actor.name == name for mention in actors.values())
         if token.folded == "said" and (name is None or (is_party and "," in text.gap(at))):
             # «said Rami Abdulrahman, head of the Observatory»
@@ -129,7 +137,7 @@ class Speakers:
     def _said_ar(
         self, text: Text, at: int, sentence: Sentence, actors: dict[int, ActorMention], last: str | None
     ) -> Voice | None:
-        if self._is_again_ar(text, at + 1):
+        if self._is_again(text, at + 1):
             return Voice(at, at + 1, last) if last else None
         quoted = self._quoted_ar(text, at, sentence, actors)
         if quoted:
@@ -146,11 +154,17 @@ class Speakers:
         added = text.tokens[at].folded.lstrip("وف") in {"اضاف", "اضافت"}
         return Voice(at, at + 1, last) if added and last else None
 
-    def _is_again_ar(self, text: Text, at: int) -> bool:
-        """«الشبكة» is who spoke before; «الشبكة السورية لحقوق الإنسان» is a name."""
+    def _is_again(self, text: Text, at: int) -> bool:
+        """«الشبكة» and «the report» are who spoke before; «الشبكة السورية لحقوق الإنسان» is a name."""
         again, named = _AGAIN.at(text, at), self._speaker_at(text, at)
         is_named = bool(named and again and named.after > again.after)
-        return again is not None and not is_named and text.tokens[at].folded.startswith("ال")
+        is_definite = at < len(text) and (not text.tokens[at].is_arabic or text.tokens[at].folded.startswith("ال"))
+        return again is not None and not is_named and is_definite
+
+    def _is_again_right_before(self, text: Text, at: int) -> bool:
+        """«The source said»."""
+        starts = range(max(0, at - _LONGEST_AGAIN), at)
+        return any((found := _AGAIN.at(text, start)) and found.after == at for start in starts)
 
     def _quoted_ar(self, text: Text, at: int, sentence: Sentence, actors: dict[int, ActorMention]) -> Voice | None:
         """«نقلت رويترز عن مصدر طبي»: the source is quoted, and the agency relays it."""

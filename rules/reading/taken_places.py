@@ -28,7 +28,7 @@ _ON, _BEHIND_PLACE = words("on"), words("and in near on from after late early ov
 # Of these a place is left behind «from», where who leaves may stand between.
 _LEAVES = words("انسحب انسحبت انسحاب ينسحب تنسحب")
 _EXPELS = words("drove expelled ousted dislodged طرد طردت")
-_FROM = words("from of من")
+_FROM, _FROM_IT = words("from of من"), words("منها منه")
 
 
 def taken_behind(
@@ -93,6 +93,7 @@ def left_behind(
     """The place behind «from», and those that «and» joins to it; «drove from Homs» moves nobody else."""
     behind = [place for place in places if verb.after <= place.first <= verb.after + _TO_PLACE]
     found = [place for place in behind[:1] if any(text.is_one_of(place.first - n, _FROM) for n in (1, 2))]
+    found = found or [place for place in behind[:1] if text.is_one_of(place.first, _FROM_IT)]
     expelled = any(verb.after <= party.first < place.first for place in found for party in parties)
     if text.is_one_of(verb.first, _EXPELS) and not expelled:
         return []

@@ -132,3 +132,36 @@ def test_who_moves_leaves_nothing(reader, text):
 @pytest.mark.parametrize("text", ["داعش يخسر هجين لصالح قسد", "Islamic State loses Hajin to the SDF"])
 def test_a_headline_says_who_has_what_another_lost(reader, text):
     assert changes(reader, text) == [("Hajin", SDF)]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "day"),
+    [
+        ("Control of Mahin passed from Islamic State to the army on 3 March.", ARMY, "2018-03-03"),
+        ("Islamic State ceded Mahin to the army on 3 March.", ARMY, "2018-03-03"),
+        ("The army recaptured Mahin from Islamic State on 3 March.", ARMY, "2018-03-03"),
+        ("Rebels attacked Mahin on 2 March. They captured it a day later.", "Syrian rebels", "2018-03-03"),
+        ("The army withdrew from Mahin on 3 March and ceded the town to the rebels.", "Syrian rebels", "2018-03-03"),
+        ("انتقلت السيطرة على مهين من تنظيم الدولة إلى الجيش السوري في 3 آذار.", ARMY, "2018-03-03"),
+        ("سلّم تنظيم الدولة مهين إلى الجيش السوري في 3 آذار.", ARMY, "2018-03-03"),
+        ("انتزعت قوات النظام السيطرة على مهين من تنظيم الدولة.", ARMY, None),
+        ("دخلت قوات النظام بلدة مهين في 3 آذار.", ARMY, "2018-03-03"),
+        ("كان الجيش السوري قد سيطر على مهين في 3 آذار.", ARMY, "2018-03-03"),
+        ("هاجم الجيش السوري بلدة مهين ثم سيطر عليها في 3 آذار.", ARMY, "2018-03-03"),
+        ("سقطت مهين بيد تنظيم الدولة، ثم استعادتها قوات النظام في 3 آذار.", ARMY, "2018-03-03"),
+        ("انسحب تنظيم الدولة من مهين في 3 آذار.", None, "2018-03-03"),
+    ],
+)
+def test_a_place_passes_from_one_to_another(reader, text, holder, day):
+    found = read(reader, text)["control"]
+
+    assert {one["place"] for one in found} == {"Mahin"}
+    assert (found[-1]["holder"], found[-1]["date"]) == (holder, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["قد تسيطر الفصائل على مهين.", "The army said of Mahin that it held it responsible.", "دخلت المساعدات إلى مهين."],
+)
+def test_what_may_be_or_is_no_taking_changes_nothing(reader, text):
+    assert not changes(reader, text)
