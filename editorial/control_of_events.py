@@ -30,7 +30,7 @@ def draft_control(event: Event, user: User) -> list[ControlClaim]:
     for citation in event.citations.filter(stance=Stance.SUPPORTS).select_related("report", "attributed_to"):
         drafted.append(_since(event, _claim(event, citation, holder, before)))
         if is_first and before:
-            drafted.append(_before(event, _claim(event, citation, before, None)))
+            drafted.append(_claim(event, citation, before, None))
     for claim in drafted:
         claim.save()
         log.note(user, claim)
@@ -87,12 +87,6 @@ def _claim(event: Event, citation: Citation, holder: Actor, before: Actor | None
 def _since(event: Event, claim: ControlClaim) -> ControlClaim:
     claim.earliest, claim.latest, claim.date_precision = event.earliest, event.latest, event.date_precision
     claim.date_basis, claim.event = event.date_basis, event
-    return claim
-
-
-def _before(event: Event, claim: ControlClaim) -> ControlClaim:
-    days = span_in_words(event.earliest, event.latest, event.date_precision)
-    claim.note = _("Before the change of %(days)s; since when is not known.") % {"days": days}
     return claim
 
 

@@ -20,7 +20,6 @@ _INSTRUCTION = {" Show it as ": " يُعرض بوصفه "}
 # The loader's own sentences with a value in them, and how the value is put.
 _SENTENCES = (
     (re.compile(r"Given together with claim (\d+)\."), "ذُكر مع الادعاء {}."),
-    (re.compile(r"Before the change of ([\d-]+); since when is not known\."), "قبل التغيّر في {}؛ ولا يُعرف منذ متى."),
     (re.compile(r"How firm, in the compilers' words: (.+)\."), "درجة الثبوت بتعبير من جمعوا السجل: {}."),
     (re.compile(r"Includes (.+)\."), "يشمل {}."),
     (re.compile(r"Before: (.+)\."), "قبل ذلك: {}."),
@@ -36,7 +35,6 @@ _ATTRIBUTIONS = (
     (re.compile(r"(.+), to (.+)"), "{}، في حديث إلى {}"),
     (re.compile(r"(.+), as given (?:by|in) (.+)"), "{}، كما ورد في {}"),
 )
-_DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
 class Phrases:
@@ -80,7 +78,7 @@ class Phrases:
         return ""
 
     def _value(self, value: str, of: str) -> str:
-        if value.isdigit() or _DAY.fullmatch(value):
+        if value.isdigit():
             return value
         return self._whole(value, of)
 

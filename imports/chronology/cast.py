@@ -7,6 +7,7 @@ from events.models import Actor, ActorSpelling, Affiliation, Membership
 from imports.chronology import files
 from imports.chronology.files import FURTHER
 from imports.chronology.further import Judged
+from imports.chronology.notes import for_readers
 from imports.outcome import Outcome
 from imports.saving import save_checked
 from imports.tables import Row, Tables
@@ -124,9 +125,9 @@ def _judgement(source: Source, judged: Judged, position: int) -> Judgement:
     span = published(judged.published) if judged.published else None
     return Judgement(
         source=source,
-        text=judged.judgement,
-        publisher=judged.publisher,
-        title=judged.title,
+        text=for_readers(judged.judgement),
+        publisher=for_readers(judged.publisher),
+        title=for_readers(judged.title),
         url=judged.url if judged.url.startswith("http") else "",
         published_earliest=span.earliest if span else None,
         published_latest=span.latest if span else None,

@@ -129,13 +129,14 @@ class Control:
         if held.status == ControlStatus.UNKNOWN:
             return
         for cited in change.sources:
+            attribution = self._attribution(f"{place.slug}/before", cited, change.where)
             yield StatedClaim(
                 external_id=f"{place.slug}/before/{cited.key}",
                 place=place,
                 cited=cited,
-                attribution=self._attribution(f"{place.slug}/before", cited, change.where),
+                attribution=attribution,
                 held=held,
-                note=f"Before the change of {change.date}; since when is not known.",
+                note=attribution.note,
                 where=change.where,
             )
 
