@@ -104,7 +104,7 @@ def a_change_of_licence(random: Random) -> None:
 STEPS = [*ACTS, *[a_full_publication] * 9, a_change_of_licence]
 STORIES = st.lists(st.sampled_from(STEPS), min_size=5, max_size=16)
 LAW = settings(
-    max_examples=12, phases=[Phase.explicit, Phase.generate], deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=8, phases=[Phase.explicit, Phase.generate], deadline=None, suppress_health_check=list(HealthCheck)
 )
 
 

@@ -1,4 +1,4 @@
-"""A hundred thousand events leave in constant memory, whatever the file."""
+"""Tens of thousands of events leave in constant memory, whatever the file."""
 
 import gc
 from pathlib import Path
@@ -15,11 +15,11 @@ from tests.record.many import write_events
 
 pytestmark = pytest.mark.django_db
 
-EVENTS = 100_000
+EVENTS = 40_000  # their documents are many times what a process may grow by
 MOST_GROWTH_MB = 20
 
 
-def test_a_hundred_thousand_events_are_read_in_constant_memory(program: Client) -> None:
+def test_many_events_are_read_in_constant_memory(program: Client) -> None:
     feature, document = _written()
     write_events(EVENTS, feature=feature, document=document)
 
