@@ -8,6 +8,7 @@ from rules.reading.actors import ActorMention
 from rules.reading.amount_words import AFTER
 from rules.reading.amounts import Amount, amounts
 from rules.reading.belonging import with_party
+from rules.reading.cases import case_at
 from rules.reading.counted_by_form import by_form, is_whole_noun
 from rules.reading.harm_words import BEHIND, HARMED, HARMED_AR, PARTICIPLES, STATES, UNITS, VERBS_AR
 from rules.reading.people import Counted
@@ -35,6 +36,7 @@ _OF_THINGS_TOO = words("taken seized lost captured hurt evacuated rounded")
 _LOOSE = frozenset({"some", "some of", "many of", "several of", "few"})
 _REST = words("others more another اخرين اخرون اخر اخري غيرهم")
 _ONE_AR = words("واحد واحده واحدا")
+_CIVILIAN = words("civilian")
 _ALL, _MOST = words("all جميعهم كلهم"), words("mostly mainly معظمهم غالبيتهم اغلبهم")
 _OF_THEM = words("them whom منهم")
 _REACH, _REACH_BEHIND = 7, 9
@@ -107,7 +109,7 @@ def _behind(text: Text, amount: Amount, after: int, actors: Mapping[int, ActorMe
         if isinstance(kind, Counted):
             if kind.noun in {PEOPLE, FIGHTERS} and not party:
                 party = BELONGS_TO.get(text.tokens[kind.head - 1].norm)
-            kind = _all_of_them(text, kind)
+            kind = _of_civilians(text, _all_of_them(text, kind))
             return _with_wording_behind(text, _described(text, replace(kind, party=party), said), after)
         if kind == "stop":
             if token.folded in {"were", "are"} and at == amount.after:
@@ -132,6 +134,12 @@ def _described(text: Text, one: Counted, said: Harm | None) -> Counted:
     is_killed = one.first > 0 and PARTICIPLES.get(text.tokens[one.first - 1].folded) == Harm.KILLED
     is_state = said in {Harm.DISPLACED, Harm.CAPTURED, Harm.MISSING} or is_killed
     return replace(one, state=one.state or said) if is_state else replace(one, harm=said)
+
+
+def _of_civilians(text: Text, one: Counted) -> Counted:
+    """«214 civilian deaths»."""
+    is_so = one.harm is not None and one.noun is None and text.is_one_of(one.head - 2, _CIVILIAN)
+    return replace(one, noun=CIVILIANS) if is_so and one.head - 2 >= one.amount.after else one
 
 
 def _all_of_them(text: Text, one: Counted) -> Counted:
@@ -170,6 +178,9 @@ def _is_noun_of(text: Text, mention: ActorMention, amount: Amount) -> bool:
 
 def _kind(text: Text, at: int, amount: Amount) -> Counted | str:
     token = text.tokens[at]
+    case = case_at(text, at)
+    if case:
+        return Counted(amount.first, case.after, case.after, amount, None, harm=case.harm)
     if token.folded in _REST or token.norm in _REST:
         return Counted(amount.first, at + 1, at + 1, amount, None, is_rest=True)
     if token.folded == "of" and at + 1 < len(text) and text.tokens[at + 1].folded in _OF_THEM:

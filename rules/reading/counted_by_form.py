@@ -20,6 +20,8 @@ _ENDS_NOUN = words("in on at by from after before when while who that which to w
 _NAMES = frozenset({"IS", "US"})
 _ARTICLES = frozenset({"a", "an"})
 _NEAR = 7  # words
+_OWNERS = ("هما", "ها", "هم", "ه")
+_ONE_OF = words("احد احدي")
 _AMONG_AR = words("بينهم بينها بينهن ضمنهم")
 # «طفلة … أصيبت»: behind one person, a verb of what happened to them.
 _SUFFERED = words("اصيب اصيبت قتلت استشهد استشهدت اعتقل اعتقلت خطف خطفت فقدت")
@@ -99,12 +101,29 @@ def _speaks(text: Text, head: int, after: int) -> bool:
 def _dual_or_one(text: Text, at: int, first: int) -> Counted | None:
     if text.tokens[at].folded.lstrip("وف").startswith("ال"):
         return None
+    theirs = _two_of_theirs(text, at)
+    if theirs:
+        return Counted(at, at + 1, at + 1, Amount(at, at, 2, 2, "", number_at=at), theirs)
+    if text.is_one_of(at, _ONE_OF) and at + 1 < len(text) and text.tokens[at + 1].folded.startswith("ال"):
+        noun, count = NOUNS.get(text.tokens[at + 1].norm, (None, 1))
+        if noun and count == 0 and any(form in VERBS_AR for form in text.tokens[at - 1].forms):
+            return Counted(at, at + 2, at + 2, Amount(at, at + 1, 1, 1, "", number_at=at), noun)
     for form in text.tokens[at].forms:
         harm, count = HARMED_AR.get(form, (None, 0))
         noun, of_noun = NOUNS.get(form, (None, 0))
         number = count or of_noun
         if number == 2 or (number == 1 and _stands_alone(text, at, first, form, harm)):
             return Counted(at, at + 1, at + 1, Amount(at, at, number, number, "", number_at=at), noun, harm=harm)
+    return None
+
+
+def _two_of_theirs(text: Text, at: int) -> str | None:
+    """«طفلاها», «شقيقيه»: two of somebody's, behind the one whose they are."""
+    for form in text.tokens[at].forms:
+        for owner in _OWNERS:
+            stem = form.removesuffix(owner)
+            if stem != form and stem[-1:] in {"ا", "ي"} and NOUNS.get(f"{stem}ن", ("", 0))[1] == 2:
+                return NOUNS[f"{stem}ن"][0]
     return None
 
 

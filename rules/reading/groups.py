@@ -28,6 +28,8 @@ _GOVERNMENT_ACTOR = "Syrian government forces"
 _AND = frozenset({"and"})
 _WHILE = words("while whereas فيما بينما")
 _LOST = words("lost losing loses خسر خسرت فقد فقدت")
+_NOT_ACTING = words("from against by with من ضد مع")
+_LOSSES = words("losses toll خساير")
 _NEAR = 14  # words
 _NATIONS = frozenset({"russian", "turkish", "iranian", "american"})
 _OWN = words("its their قواتها قواته قواتهم صفوفها صفوفه صفوفهم جيشها جيشه")
@@ -102,9 +104,13 @@ def group_of(text: Text, counted: Counted, actors: Sequence[ActorMention], voice
     if is_lost or (counted.noun == PEOPLE and _are_its_own(text, counted)):
         sentence = max(sentence.first for sentence in text.sentences if sentence.first <= counted.first)
         begins = max(sentence, counted.first - _NEAR + 1)
-        losing = [mention for mention in actors if begins <= mention.first < counted.first][-1:]
+        acting = [mention for mention in actors if begins <= mention.first < counted.first]
+        losing = ([one for one in acting if not text.is_one_of(one.first - 1, _NOT_ACTING)] or acting)[-1:]
         if losing and not _has_another_subject(text, losing[0].after, counted.first):
             return _name(losing[0].actor.name)
+    of_losses = _whose_losses(text, counted, actors) if counted.noun is None else None
+    if of_losses:
+        return _name(of_losses)
     if counted.noun == SOLDIERS:
         speaker = voice_of(voices, text, counted.first) or ""
         is_another = are_foreign(text, counted) or (is_foreign_name(speaker) and _are_its_own(text, counted))
@@ -112,6 +118,18 @@ def group_of(text: Text, counted: Counted, actors: Sequence[ActorMention], voice
     if counted.noun == FIGHTERS:
         return fighters_of(text, counted, actors, are_its_own=_are_its_own(text, counted)) or UNKNOWN
     return UNKNOWN
+
+
+def _whose_losses(text: Text, counted: Counted, actors: Sequence[ActorMention]) -> str | None:
+    """«Put the army's losses at 60 dead», «خسائر الجيش بلغت 60 قتيلاً»."""
+    begins = max(0, counted.first - _NEAR)
+    for at in range(counted.first - 1, begins - 1, -1):
+        if any(sign in text.gap(at + 1) for sign in ".;:؛"):
+            return None
+        if text.is_one_of(at, _LOSSES):
+            whose = [one for one in actors if one.after == at or at < one.first <= at + 3]
+            return whose[0].actor.name if whose else None
+    return None
 
 
 def _has_another_subject(text: Text, first: int, after: int) -> bool:

@@ -59,6 +59,7 @@ _BY, _ONE_IS = words("by يد ايدي قبل برصاص"), words("was is")
 _OF, _AND = frozenset({"of"}), frozenset({"and"})
 _THEIRS = words("families relatives wives widows homes houses funerals funeral graves عايلات عوايل ذوي منازل بيوت قبور")
 _PART = words("including among them whom of بينهم بينها منهم ضمنهم منها بين")
+_ON_AR = words("علي")
 _WHERE = words("in during near around")
 _FAR, _NEAR, _BEHIND = 14, 7, 12
 _MARK = re.compile(r"[;؛.:]")
@@ -260,6 +261,8 @@ def _said_before(text: Text, at: int, one: Counted) -> Harm | None:
         harm = next((VERBS_AR[form] for form in token.forms if form in VERBS_AR), None)
         if harm and says_killed_or(text, at):
             harm = Harm.KILLED
+        if token.norm == "قضا" and text.is_one_of(at + 1, _ON_AR):
+            return Harm.KILLED  # «القضاء على 12 مسلحاً»
         return harm or toll_at(text, at, one)
     word = token.folded
     if word in ACTIVE:

@@ -172,7 +172,7 @@ def _arabic_group(words: Sequence[str], at: int, *, joined: bool) -> tuple[int, 
         return TWICE_AR[bare], 1, _scale_of(TWICE_AR[bare])
     leading = _arabic_leading(words, at, bare)
     if leading is None:
-        return _arabic_scale_alone(words, at, bare)
+        return _fraction_ar(words, at, bare) or _arabic_scale_alone(words, at, bare)
     value, count, least = leading
     scale = SCALES_AR.get(_word(words, at + count))
     if scale:
@@ -203,6 +203,15 @@ def _arabic_leading(words: Sequence[str], at: int, bare: str) -> tuple[int, int,
             return table[bare], 1, 1
     whole = digits(bare)
     return (whole, 1, 1) if whole is not None else None
+
+
+def _fraction_ar(words: Sequence[str], at: int, bare: str) -> tuple[int, int, int] | None:
+    """«1.2 مليون»."""
+    fraction = _FRACTION.fullmatch(bare.translate(_DIGITS))
+    scale = SCALES_AR.get(_word(words, at + 1))
+    if not fraction or not scale:
+        return None
+    return round(float(f"{fraction[1]}.{fraction[2]}") * scale), 2, scale
 
 
 def _with_rest(words: Sequence[str], at: int, value: int, count: int) -> tuple[int, int, int]:

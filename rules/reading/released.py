@@ -1,6 +1,7 @@
 """People who were set free: «15 hostages were freed», «أطلق سراح 15 معتقلاً»; they are counted for no harm."""
 
 from rules.reading.harm_words import ACTIVE, PARTICIPLES, VERBS_AR
+from rules.reading.numerals import numeral_at
 from rules.reading.people import Counted
 from rules.reading.phrases import Phrases
 from rules.reading.tokens import Text
@@ -35,5 +36,6 @@ def are_released(text: Text, one: Counted) -> bool:
         if text.gap(at).strip(' "”»') or text.is_one_of(at, _AND):
             break
         if text.is_one_of(at, _FREED) or _SET_FREE.at(text, at):
-            return True
+            # «15 suspects … 11 of whom were released»: others are counted there.
+            return not any(numeral_at(text.folded, n) for n in range(at + 1, min(len(text), at + 4)))
     return False

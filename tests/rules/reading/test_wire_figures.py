@@ -338,3 +338,28 @@ def test_at_least_stands_with_one_and_two_as_well(reader, text):
 )
 def test_the_injured_who_died_are_dead(reader, text, harm):
     assert [(one["harm"], one["min"]) for one in claims(reader, text)] == [(harm, 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "OHCHR recorded 214 civilian deaths and 390 civilian injuries.",
+            [("civilians", "killed", 214), ("civilians", "injured", 390)],
+        ),
+        ("SNHR recorded 154 cases of arbitrary arrest.", [("unknown", "captured", 154)]),
+        ("سجلت الشبكة السورية 154 حالة اعتقال تعسفي.", [("unknown", "captured", 154)]),
+        ("The army retook Mahin from Islamic State, losing 34 men.", [("government forces", "killed", 34)]),
+        ("Opposition sources put the losses of the army at 60 dead.", [("government forces", "killed", 60)]),
+        ("The toll has exceeded 230,000 dead.", [("unknown", "killed", 230_000)]),
+        ("نزح 1.2 مليون شخص.", [("unknown", "displaced", 1_200_000)]),
+        ("استشهدت أم وطفلاها في القصف.", [("women", "killed", 1), ("children", "killed", 2)]),
+        ("تم القضاء على 12 إرهابياً.", [("unknown", "killed", 12)]),
+        ("وارتقى جنديان أثناء المهمة.", [("government forces", "killed", 2)]),
+        ("Factions arrested 15 suspects, of whom 11 were released.", [("unknown", "captured", 15)]),
+        ("The rebels handed over 12 prisoners to the army.", []),
+        ("A strike killed an unspecified number of civilians.", [("civilians", "killed", None)]),
+    ],
+)
+def test_words_of_monitors_and_courts_are_figures(reader, text, expected):
+    assert [(one["group"], one["harm"], one["min"]) for one in claims(reader, text)] == expected
