@@ -122,6 +122,7 @@ class MergePage(ReadOnlyAdmin[Merge]):
             "may_refuse": merge.waits and can(user, "merge"),
             "may_undo": merge.state == Merge.State.DONE and can(user, "merge"),
             "left": cannot_be_undone(merge),
+            "likely": [] if merge.waits else page.likely_pairs(request, stays),
             "withheld": _withheld(user, merge) if merge.waits else "",
         }
         return TemplateResponse(request, "admin/desk/merge_decided.html", context, status=status)

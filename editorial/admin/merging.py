@@ -120,7 +120,7 @@ class WithMerging(WithDoubles[E]):
         found = self.matching(self.choosable(request).exclude(pk=stays.pk), words)
         return [(entry, self.label(entry)) for entry in found[:_MOST_FOUND]]
 
-    def _likely(self, request: HttpRequest, stays: E) -> list[tuple[int, str]]:
+    def likely_pairs(self, request: HttpRequest, stays: E) -> list[tuple[int, str]]:
         """Entries that may be the same, by their keys, and why."""
         return [(double.pk, double_in_words(double)) for double in self.likely_doubles(request, stays)]
 
@@ -136,7 +136,7 @@ class WithMerging(WithDoubles[E]):
             "problems": problems,
             "query": request.GET.get("q", ""),
             "found": self._called(request, stays) if goes is None else [],
-            "likely": self._likely(request, stays) if goes is None else [],
+            "likely": self.likely_pairs(request, stays) if goes is None else [],
             "reason": request.POST.get("reason", ""),
             "taken": [name[5:] for name, side in request.POST.items() if name.startswith("side.") and side == "goes"],
         }

@@ -55,6 +55,16 @@ def test_a_merge_takes_the_members_that_were_chosen(as_editor, palmyra, tadmur):
     assert Merge.objects.get().state == Merge.State.DONE
 
 
+def test_the_page_of_a_merge_leads_to_the_next_likely_pair(as_editor, palmyra, tadmur):
+    third = PlaceFactory(name_en="Palmyra", point=palmyra.point)
+    PageForm.of(as_editor, beside(palmyra, tadmur), "merge_form").fill(reason="One town.").send(as_editor)
+
+    shown = said(as_editor.get(page(Merge.objects.get())))
+
+    assert "Next likely pair" in shown
+    assert f'href="{beside(palmyra, third)}"' in shown
+
+
 def test_an_entry_that_was_merged_is_offered_nowhere_and_its_page_leads_on(as_editor, palmyra, tadmur):
     PageForm.of(as_editor, beside(palmyra, tadmur), "merge_form").fill(reason="One town.").send(as_editor)
     choices = reverse("admin:autocomplete") + "?app_label=events&model_name=event&field_name=place&term=tadmur"
