@@ -15,6 +15,7 @@ from django.urls import reverse
 from conflictmap.passphrases import passphrase
 from editorial.accounts import User
 from editorial.identity.changes import Outcome, PersonChange
+from editorial.identity.links import link as made_link
 from editorial.identity.patterns import NoPattern
 from editorial.log import AuditEntry
 from editorial.roles import Role
@@ -107,7 +108,8 @@ def test_wrong_codes_are_counted_with_wrong_passphrases_and_close_the_account():
 def test_who_publishes_or_opens_accounts_sets_up_a_second_factor_before_anything_else(
     role, django_capture_on_commit_callbacks
 ):
-    person = somebody(role, second_factor=False)
+    person = somebody(role, second_factor=False, email="layla@example.org")
+    choose(made_link(person, "http://desk.test"))
     client, _ = log_in(person)
     set_up = reverse("mfa_activate_totp")
 
@@ -122,7 +124,7 @@ def test_who_publishes_or_opens_accounts_sets_up_a_second_factor_before_anything
     assert client.get(DESK).status_code == 200
     assert said(codes).count("<li><code>") == 10
     assert "<li><code>" not in said(client.get(shown["Location"]))
-    assert acts(person) == ["log in", "set second factor"]
+    assert acts(person) == ["choose passphrase", "log in", "set second factor"]
 
 
 def test_a_recovery_code_logs_in_once_and_the_audit_log_says_how_many_are_left():
