@@ -23,6 +23,7 @@ from rules.vocabulary import PlacePrecision
 from sources.models import Source, SourceSpelling
 
 _WIDE_ORDER = (PlacePrecision.DISTRICT, PlacePrecision.GOVERNORATE, PlacePrecision.COUNTRY)
+_OF_A_SPOT = frozenset({PlacePrecision.EXACT, PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.NEAR})
 MOST_OFFERED = 5
 
 
@@ -91,8 +92,13 @@ class Names:
         return (name for name in self.found.values() if name.is_open)
 
     def is_known(self, locality: Locality) -> bool:
-        """Whether an event there can be drafted: by its own spot, by an area, or by a place of the desk."""
-        return bool(locality.position or self.division(locality) or self.place(locality).place)
+        """Whether an event there can be drafted: by its own spot, by an area, or by a place of the desk.
+
+        That a settlement nobody knows lies in the country is not enough: its row would be known to the country alone.
+        """
+        area = self.division(locality)
+        is_too_wide = area and area[1] is PlacePrecision.COUNTRY and locality.precision in _OF_A_SPOT
+        return bool(locality.position or (area and not is_too_wide) or self.place(locality).place)
 
     def area(self, locality: Locality) -> tuple[int, PlacePrecision] | None:
         """Where a row names no more than an area: the narrowest division of those it names that the desk has, and the

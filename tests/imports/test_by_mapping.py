@@ -183,3 +183,17 @@ def test_what_a_person_says_of_a_source_is_remembered_for_the_next_file(tmp_path
     said = Event.objects.get().citations.get().attributed_to
     assert said.name_en == ("Plover Daily" if is_new else "Plover News")
     assert not said.is_public
+
+
+def test_a_settlement_that_nobody_knows_is_not_the_whole_country(tmp_path):
+    file = tmp_path / "places.csv"
+    file.write_text(
+        "date,place,governorate,killed\n2016-03-01,Nowhere Known,,2\n2016-03-02,Nowhere Known,Homs Governorate,3\n"
+    )
+
+    report = json.loads(run(file, "--dry-run", "--json", "--accept-refused"))
+
+    assert (report["added"], report["refused"], report["country_rows"]) == (1, 1, 0)
+    [found] = report["findings"]
+    assert (found["rule"], found["row"], found["value"]) == ("place_unknown", 2, "Nowhere Known")
+    assert "Nowhere Known" in {name["name"] for name in report["names"]}
