@@ -11,6 +11,7 @@ _DIED = words("died succumbed executed beheaded killed shot murdered")
 _DEAD = words("dead")
 _FAR = 6  # words
 _DEATH_AR = words("وفاه مقتل استشهاد اعدام تصفيه توفي توفيت قتل اعدم")
+_LATER_AR = words("لاحقا متاثرا")
 _OF_AR = frozenset({"من"})
 
 
@@ -36,7 +37,9 @@ def _is_dead(text: Text, one: Counted) -> bool:
 def _is_dead_ar(text: Text, one: Counted) -> bool:
     """«توفي ثلاثة من الجرحى»."""
     is_of_them = text.is_one_of(one.head - 2, _OF_AR) and text.tokens[one.head - 1].folded.startswith("ال")
-    before = text.tokens[one.first - 1].forms if one.first else ()
+    at = one.first - 1
+    at -= text.is_one_of(at, _LATER_AR)
+    before = text.tokens[at].forms if at >= 0 else ()
     # «وفاة ثلاثة مصابين»; but «سقط ثلاثة جرحى» hurt them.
-    is_death = one.first > 0 and text.is_one_of(one.first - 1, _DEATH_AR)
+    is_death = text.is_one_of(at, _DEATH_AR)
     return is_death or (is_of_them and any(VERBS_AR.get(form) == Harm.KILLED for form in before))

@@ -8,6 +8,7 @@ from rules.reading.word_sets import words
 from rules.vocabulary import Harm
 
 _CASES = words("case cases حاله حالات")
+_OPERATIONS, _EXECUTIONS = words("عمليه عمليات"), words("اعدام اعدامات")
 _OF = words("of")
 _MISSING = words("disappearance disappearances اختفا اخفا")
 _ARRESTS = words("arrest arrests detention detentions abduction abductions kidnapping kidnappings")
@@ -25,6 +26,8 @@ class Case:
 
 def case_at(text: Text, at: int) -> Case | None:
     """The harm that cases at a word are of; None for cases of anything else."""
+    if text.is_one_of(at, _OPERATIONS) and text.is_one_of(at + 1, _EXECUTIONS) and not text.gap(at + 1).strip():
+        return Case(at + 2, Harm.KILLED)  # «خمس عمليات إعدام»
     if not text.is_one_of(at, _CASES):
         return None
     is_arabic = text.tokens[at].is_arabic

@@ -11,7 +11,7 @@ from rules.reading.harms import harmed
 from rules.reading.killed_or_injured import counted_with
 from rules.reading.mentions import DayMention
 from rules.reading.people import CasualtyClaim, Counted, Harmed
-from rules.reading.periods import carried_period, own_period
+from rules.reading.periods import carried_period, is_of_another_day, own_period
 from rules.reading.person_words import AMONG_CIVILIANS, CIVILIANS, FIGHTERS, PEOPLE, SOLDIERS
 from rules.reading.repeats import without_repeats
 from rules.reading.speakers import Voice, voice_of
@@ -129,8 +129,8 @@ def _claims(
         if other:
             wording = ", ".join(filter(None, (wording, f"killed or {other.value}")))
         period = own_period(text, sentence, one.counted, days)
-        is_near = period is None and carried is not None
-        period = period or carried
+        near = None if period or is_of_another_day(text, sentence, one.counted) else carried
+        is_near, period = near is not None, period or near
         for name in names:
             rows += 1
             yield CasualtyClaim(

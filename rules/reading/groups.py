@@ -1,6 +1,7 @@
 """Whom a figure counts: the name of its group, by the noun, the party, and whose people the text speaks of."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rules.reading.actors import ActorMention
 from rules.reading.again_words import AGAIN_EN
@@ -19,6 +20,7 @@ from rules.reading.person_words import (
 )
 from rules.reading.speakers import Voice, voice_of
 from rules.reading.tokens import Text
+from rules.reading.tolls import noun_of_toll
 from rules.reading.whose_fighters import fighters_of
 from rules.reading.word_sets import words
 from rules.vocabulary import Harm
@@ -96,6 +98,8 @@ def _name(party: str) -> str:
 
 
 def group_of(text: Text, counted: Counted, actors: Sequence[ActorMention], voices: Sequence[Voice]) -> str:
+    if counted.noun is None and counted.party is None:
+        counted = replace(counted, noun=noun_of_toll(text, counted))
     if counted.noun == CIVILIANS or counted.noun in AMONG_CIVILIANS:
         return counted.noun or UNKNOWN
     if counted.party:

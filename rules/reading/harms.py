@@ -17,13 +17,12 @@ from rules.reading.harm_words import (
 )
 from rules.reading.how_badly import says_how_badly
 from rules.reading.killed_or_injured import says_killed_or
-from rules.reading.not_so import is_refuted, is_to_come
+from rules.reading.not_harmed import is_agent, is_denied
 from rules.reading.numbers_alone import is_of_last, is_shared_out, may_stand_alone
 from rules.reading.numerals import numeral_at, vague_at
 from rules.reading.parts import DASH, is_fronted, part_of
 from rules.reading.people import Counted, Harmed
 from rules.reading.person_words import NOUNS
-from rules.reading.released import are_released
 from rules.reading.tokens import Sentence, Text
 from rules.reading.tolls import boxed, is_bare, toll_at, toll_before
 from rules.reading.word_sets import words
@@ -54,11 +53,10 @@ _DETERMINERS = words(
     "the a an its their his at least more than about some several dozens hundreds nearly over around up others "
     "another him her them many scores thousands"
 )
-_NEGATED = words("no not without none never denied nobody لم لا دون بدون ينف نفي نفت عدم ليس")
-_BY, _ONE_IS = words("by يد ايدي قبل برصاص"), words("was is")
-_OF, _AND = frozenset({"of"}), frozenset({"and"})
-_THEIRS = words("families relatives wives widows homes houses funerals funeral graves عايلات عوايل ذوي منازل بيوت قبور")
+_ONE_IS = words("was is")
+_AND = frozenset({"and"})
 _PART = words("including among them whom of بينهم بينها منهم ضمنهم منها بين")
+_LIVES = words("lives life")
 _ON_AR = words("علي")
 _WHERE = words("in during near around")
 _FAR, _NEAR, _BEHIND = 14, 7, 12
@@ -82,7 +80,7 @@ def harmed(text: Text, sentence: Sentence, counted: Sequence[Counted]) -> list[H
         of_whole = found[part].harm if part is not None and trailing is None else None
         of_whole = of_whole and (_beside(text, sentence, one) or of_whole)
         harm = one.harm or label or toll or of_whole or trailing or _before(text, sentence, one, found) or one.state
-        if harm is None or _is_denied(text, sentence, one) or _is_agent(text, sentence, one, harm):
+        if harm is None or is_denied(text, sentence, one) or is_agent(text, sentence, one, harm):
             continue
         if trailing is None and has_object_behind(text, counted[index:]):
             continue
@@ -283,6 +281,8 @@ def _said_before(text: Text, at: int, one: Counted) -> Harm | None:
         return None if passive and at + 3 < one.first else PARTICIPLES[word]
     if word in NOUNS_OF and text.is_one_of(at + 1, words("of among")):
         return NOUNS_OF[word]
+    if word == "cost" and text.is_one_of(one.head - 1, _LIVES):
+        return Harm.KILLED
     if word == "left" and text.is_one_of(one.head, frozenset(BEHIND)):
         return BEHIND[text.tokens[one.head].folded]
     return toll_at(text, at, one)
@@ -291,25 +291,3 @@ def _said_before(text: Text, at: int, one: Counted) -> Harm | None:
 def _is_taken(text: Text, one: Counted) -> bool:
     behind = text.folded[one.head : one.head + 3]
     return any(word in {"prisoner", "prisoners", "hostage", "captive", "captives", "hostages"} for word in behind)
-
-
-def _is_denied(text: Text, sentence: Sentence, one: Counted) -> bool:
-    """«No soldiers were killed», «without killing», «لم يُقتل»; but not «no fewer than»."""
-    for at in range(max(sentence.first, one.first - 3), one.first):
-        if text.tokens[at].folded.lstrip("و") in _NEGATED and not text.gap(at + 1).strip():
-            return True
-    return is_refuted(text, sentence, one.first) or is_to_come(text, sentence, one.first, one.head)
-
-
-def _is_agent(text: Text, sentence: Sentence, one: Counted, harm: Harm) -> bool:
-    """«Were killed by five gunmen»; nor is anything done to those who are set free, or to whose families it is done."""
-    if (one.state or harm == Harm.CAPTURED) and are_released(text, one):
-        return True
-    if one.state == harm and is_fronted(text, one):
-        return True  # «of the 50 prisoners, 12 were executed»
-    if text.is_one_of(one.first - 1, _OF) and text.is_one_of(one.first - 2, _THEIRS):
-        return True
-    if text.tokens[one.first - 1].is_arabic and text.is_one_of(one.first - 1, _THEIRS):
-        return True
-    at = one.first - 1
-    return at >= sentence.first and text.tokens[at].folded in _BY

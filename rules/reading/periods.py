@@ -18,12 +18,13 @@ _THAT_AR = words("ان انه انها بان بانه")
 # A report that sums up is followed by figures of other days; one of this many days is no sum.
 _LONGEST = 31
 _SENTENCES_BACK = 3
+_CLAUSE = ",;:،؛"
 # What is said with these happened on another day, which the text does not give.
 _ANOTHER_DAY = words(
     "later earlier previously formerly once ever overall altogether annually since until "
     "لاحقا سابقا لاحقه سابقه سبق اجمالا"
 )
-# Behind a new paragraph these go on with what the one before told.
+# In a new paragraph these go on with the one before.
 _THE_EVENT = Phrases(
     (phrase, None)
     for phrase in (
@@ -70,8 +71,6 @@ def carried_period(text: Text, sentence: Sentence, days: Sequence[DayMention]) -
     In a new paragraph only where the sentence says so («the attack», «القتلى»). The days of a sum, or of somebody's
     words, are no other figure's.
     """
-    if any(text.is_one_of(at, _ANOTHER_DAY) for at in range(sentence.first, sentence.after)):
-        return None
     number = bisect_left(text.sentences, sentence.first, key=lambda other: other.first)
     for before in reversed(text.sentences[max(0, number - _SENTENCES_BACK) : number]):
         is_new = before.paragraph != sentence.paragraph
@@ -85,8 +84,19 @@ def carried_period(text: Text, sentence: Sentence, days: Sequence[DayMention]) -
     return None
 
 
+def is_of_another_day(text: Text, sentence: Sentence, one: Counted) -> bool:
+    """Whether its clause, or the word that the sentence begins with, says that it was another day: «… died later»."""
+    first, after = one.first, one.head
+    while first > sentence.first and not any(sign in text.gap(first) for sign in _CLAUSE):
+        first -= 1
+    while after < sentence.after and not any(sign in text.gap(after) for sign in _CLAUSE):
+        after += 1
+    return any(text.is_one_of(at, _ANOTHER_DAY) for at in (sentence.first, *range(first, after)))
+
+
 def _days_in(text: Text, sentence: Sentence, days: Sequence[DayMention]) -> list[DayMention]:
-    inside = [mention for mention in days if sentence.first <= mention.first < sentence.after]
+    begins = bisect_left(days, sentence.first, key=lambda mention: mention.first)
+    inside = days[begins : bisect_left(days, sentence.after, key=lambda mention: mention.first)]
     inside = [mention for mention in inside if not is_day_of_earlier(text, mention.first)]
     return [mention for mention in inside if not _is_of_saying(text, mention)] or inside
 

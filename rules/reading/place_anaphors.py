@@ -15,12 +15,14 @@ _ANAPHORS = Phrases(ANAPHORS)
 _VERBS = Phrases((phrase, None) for phrase in (*TAKES_EN, *TAKES_AR, *LOSES_AR))
 _NOT_TAKEN = words("off up out responsible accountable liable hostage")  # «held it responsible»
 _TO_NAME = 40  # words, from «the airbase» or «it» to its name
+_TO_IT_NAME = 60
 _TO_IT = 5  # words, from an Arabic verb over who acts to «عليها»
 
 
 def with_anaphors(text: Text, places: Sequence[PlaceMention]) -> list[PlaceMention]:
     """With «the city», and «it» behind a verb of taking, as the place that the text named last."""
     taken = {at for mention in places for at in range(mention.first, mention.after)}
+    places = sorted([*places, *_its(text, places)], key=lambda mention: mention.first)
     found = list(places)
     for anaphor in _ANAPHORS.all(text):
         if taken.intersection(range(anaphor.first, anaphor.after)) or _is_qualified(text, anaphor):
@@ -35,7 +37,6 @@ def with_anaphors(text: Text, places: Sequence[PlaceMention]) -> list[PlaceMenti
         is_near = kinds <= SETTLEMENTS or (before and anaphor.first - before[-1].after <= _TO_NAME)
         if before and is_near and _is_of_kind(before[-1], kinds):
             found.append(PlaceMention(anaphor.first, anaphor.after, before[-1].name, before[-1].candidates))
-    found += _its(text, places)
     return sorted(found, key=lambda mention: mention.first)
 
 
@@ -59,7 +60,7 @@ def _its(text: Text, places: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
         if not _is_it(text, at):
             continue
         number = bisect_left(firsts, at) - 1
-        if number >= 0 and at - named[number].after <= _TO_NAME:
+        if number >= 0 and at - named[number].after <= _TO_IT_NAME:
             yield PlaceMention(at, at + 1, named[number].name, named[number].candidates)
 
 

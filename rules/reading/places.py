@@ -103,6 +103,9 @@ def _names(text: Text, at: int, words: int) -> Iterator[str]:
         return
     for form in _with_article(first.folded):
         yield " ".join([form, *rest])
+    if text.kinds_before(at, KINDS_AR):
+        # «مدينة سلمية» is السلمية.
+        yield " ".join([f"ال{first.folded}", *rest])
 
 
 def _with_article(folded: str) -> Iterator[str]:

@@ -230,7 +230,9 @@ def _length_at(text: Text, at: int) -> tuple[int, int] | None:
     if text.tokens[at].folded == "a" and at + 1 < len(text):
         unit = LENGTHS.get(text.tokens[at + 1].folded)
         return (at + 2, unit) if unit else None
-    number = numeral_at(text.folded, at)
+    behind = text.folded[at + 1 : at + 6]
+    readings = (numeral_at([form, *behind], 0) for form in text.tokens[at].forms)
+    number = next((found for found in readings if found), None)
     if not number or not number.value or number.value > 400 or at + number.words >= len(text):
         return None
     unit = next((LENGTHS[form] for form in text.tokens[at + number.words].forms if form in LENGTHS), None)

@@ -9,10 +9,10 @@ SAYS_EN = words(
     "acknowledges "
     "added adds told tells noted notes estimated estimates put puts spoke wrote declared alleged alleges believes "
     "conceded concedes registered verified gave listed described revealed published monitored denied denies "
-    "boasted boasts"
+    "boasted boasts lists"
 )
 # Of these a party alone is no speaker: «a video published by Turkey».
-SHOWS_EN = words("published listed gave described revealed monitored recorded registered put verified")
+SHOWS_EN = words("published listed lists gave described revealed monitored recorded registered put verified")
 SAYS_AR = words(
     "قال قالت قالوا افاد افادت ذكر ذكرت اعلن اعلنت اكد اكدت وثق وثقت احصي احصت سجل سجلت رصد رصدت ادعي ادعت "
     "زعم زعمت اشار اشارت "

@@ -4,6 +4,7 @@ import re
 
 from rules.reading.harm_words import HARMED_AR, TOLLS
 from rules.reading.people import Counted
+from rules.reading.person_words import NOUNS
 from rules.reading.tokens import Text
 from rules.reading.word_sets import words
 from rules.vocabulary import Harm
@@ -58,10 +59,24 @@ def _toll_en(text: Text, at: int) -> Harm | None:
     said = text.is_one_of(at - 1, words("death the of number total")) or word == "toll"
     said = said or (word == "dead" and text.is_one_of(at + 1, _AT))  # «put the week's dead at 212»
     # «The number of people killed has risen to more than 1,000»
-    said = said or (
-        text.is_one_of(at - 1, _WHO) and text.is_one_of(at - 2, words("of")) and text.is_one_of(at - 3, _HOW_MANY)
-    )
+    is_of_people = text.is_one_of(at - 1, _WHO) or _noun_at(text, at - 1) is not None
+    said = said or (is_of_people and text.is_one_of(at - 2, words("of")) and text.is_one_of(at - 3, _HOW_MANY))
     return TOLLS[word] if said else None
+
+
+def noun_of_toll(text: Text, one: Counted) -> str | None:
+    """Whom a toll counts: «the number of soldiers killed … at 32»."""
+    for at in range(one.first - 1, max(0, one.first - _FAR_TOLL), -1):
+        if _MARK.search(text.gap(at + 1)):
+            return None
+        if toll_at(text, at, one):
+            return _noun_at(text, at - 1)
+    return None
+
+
+def _noun_at(text: Text, at: int) -> str | None:
+    noun, number = NOUNS.get(text.tokens[at].folded, (None, 1)) if at >= 0 else (None, 1)
+    return noun if number == 0 else None
 
 
 def toll_before(text: Text, one: Counted) -> Harm | None:
