@@ -23,14 +23,16 @@ _FOOT, _NOTES_END = 562.0, 516.0
 
 @dataclass(frozen=True)
 class Card:
-    """``figure`` stands large, with ``counted`` saying what it counts; ``notes`` are sentences, as many as fit."""
+    """``figure`` stands large, with ``counted`` saying what it counts; ``notes`` are sentences, as many as fit.
+
+    ``addresses``: ways to write where the page is, the first that fits whole is taken."""
 
     kicker: str
     title: str
     figure: str
     counted: str
     notes: tuple[str, ...]
-    address: str
+    addresses: tuple[str, ...]
     scene: Scene | None
 
 
@@ -83,8 +85,13 @@ class _Column:
         yield self._large(self.card.figure, self.y, 40)
         wide = letters.width(self.card.figure, 40, letters.SERIF, 600) + 18
         x = self.start - wide if self.is_mirrored else self.start + wide
-        fitting = letters.wrapped(self.card.counted, self.room - wide, 20, most=1)
-        yield text(fitting[0], x, self.y - 2, 20, anchor=self.anchor, fill=self.tones.quiet)
+        size, base = 20.0, self.y - 2
+        lines = letters.wrapped(self.card.counted, self.room - wide, size, most=2)
+        if len(lines) > 1:
+            size, base = 17.0, self.y - 18
+            lines = letters.wrapped(self.card.counted, self.room - wide, size, most=2)
+        for at, line in enumerate(lines):
+            yield text(line, x, base + at * 22, size, anchor=self.anchor, fill=self.tones.quiet)
         self.y += 6
 
     def _large(self, words: str, base: float, size: float) -> str:
@@ -126,7 +133,8 @@ class _Column:
         site = gettext("conflictmap")
         yield self._large(site, base, 26)
         wide = self.room - letters.width(site, 26, letters.SERIF, 600) - 24
-        address = letters.wrapped(self.card.address, wide, 15, most=1)[0]
+        fitting = [one for one in self.card.addresses if letters.width(one, 15) <= wide]
+        address = next(iter(fitting), letters.wrapped(self.card.addresses[-1], wide, 15, most=1)[0])
         yield text(address, self.end, base, 15, fill=self.tones.quiet, anchor=self.other)
 
 

@@ -12,8 +12,9 @@ from dashboard.pictures.scene import Holding, Mark, Name
 from record.derived import stored, territory
 from record.tables import boxes
 from record.tables.cast import PlaceRecord
-from record.tables.events import EventRecordQuerySet
+from record.tables.events import EventRecord, EventRecordQuerySet
 from rules.documents.features import EventFeature
+from rules.documents.members import Named
 from rules.territory.reach import REACH_KM
 from rules.vocabulary import PlaceKind, Side
 from wording.templatetags.wording import named
@@ -53,6 +54,12 @@ def marks(found: EventRecordQuerySet) -> list[Mark]:
         for feature in features
         if feature.geometry and feature.properties.place_precision.has_point
     ]
+
+
+def whose_figures(code: str) -> list[Named]:
+    """The origins, as far as they are known, of whose figures the number of people killed in an event comes."""
+    features = (_read(feature) for feature in EventRecord.public.filter(code=code).values_list("feature", flat=True))
+    return [origin for feature in features for origin in feature.properties.killed.origins]
 
 
 def names(frame: Frame, subjects: Iterable[Name] = ()) -> tuple[Name, ...]:

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.pictures.frames import Frame
 from dashboard.pictures.palette import Tones
+from dashboard.pictures.relief import relief
 from dashboard.pictures.svg import element
 from dashboard.reference_layers import installed
 
@@ -19,22 +20,28 @@ _FOLDER = "static/basemap"
 _SYRIA = "Syria"
 # Beyond the frame, in degrees, so that no cut edge shows.
 _MARGIN = 0.2
+_WADIS_FROM = 0.8  # pixels to a kilometre
 
 
-def ground(frame: Frame, tones: Tones) -> Iterator[str]:
-    """Sea, land, the country a tone lighter, its governorates, waters and borders."""
+def ground(frame: Frame, tones: Tones, key: str = "") -> Iterator[str]:
+    """Sea, land, the country a tone lighter, relief, its governorates, waters and borders."""
     yield element("rect", width=frame.width, height=frame.height, fill=tones.sea)
     box = shapely.box(*frame.box).buffer(_MARGIN, join_style="mitre")
     for name, land in _countries():
         inside = land.intersection(box)
         if not inside.is_empty:
             fill = tones.map_paper if name == _SYRIA else tones.land
-            yield element("path", d=path(inside, frame), fill=fill, stroke=tones.border, stroke_width=1.2)
+            yield element("path", d=path(inside, frame), fill=fill)
+    yield relief(frame, key)
+    borders = {"fill": "none", "stroke": tones.border, "stroke_width": 1.2}
+    yield element("g", _lines("levant_countries", box, frame), **borders)
     yield element("g", _lines("syria_governorates", box, frame), fill="none", stroke=tones.division, stroke_width=1)
     roads = {"fill": "none", "stroke": tones.road, "stroke_width": 1.2, "stroke_linejoin": "round"}
     yield element("g", _roads(box, frame), **roads)
-    waters = {"fill": "none", "stroke": tones.river, "stroke_width": 1.8, "stroke_linejoin": "round"}
-    yield element("g", _lines("levant_rivers_lakes_ne50", box, frame), **waters)
+    waters = {"fill": "none", "stroke": tones.river, "stroke_linejoin": "round"}
+    if frame.px_per_km >= _WADIS_FROM:
+        yield element("g", _lines("levant_rivers_wadis", box, frame), stroke_width=1, **waters)
+    yield element("g", _lines("levant_rivers_lakes_ne50", box, frame), stroke_width=1.8, **waters)
 
 
 def path(geometry: BaseGeometry, frame: Frame) -> str:

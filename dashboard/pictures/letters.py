@@ -18,6 +18,7 @@ _FILES = {
     (ARABIC, 600): "IBMPlexSansArabic_600SemiBold.ttf",
 }
 _MORE = "…"
+_Point = tuple[float, float]
 
 
 def is_arabic(text: str) -> bool:
@@ -33,6 +34,57 @@ def family_of(text: str, family: str) -> str:
 def width(text: str, size: float, family: str = SANS, weight: int = 400) -> float:
     """Pixels that the text takes at a size in pixels. Words in the other script are measured in their own family."""
     return sum(_width(word, size, family_of(word, family), weight) for word in _words(text))
+
+
+def outlines(text: str, size: float, family: str = SANS, weight: int = 400) -> tuple[str, float]:
+    """The letters as path data in pixels from the start of their base line, and how wide they are.
+
+    Words run from right to left where the text is Arabic, Latin words and digits among them from left to right.
+    """
+    runs: list[str] = []
+    for word in _words(text):
+        if runs and is_arabic(runs[-1]) == is_arabic(word):
+            runs[-1] += word
+        else:
+            runs.append(word)
+    pen, x = _Pen(), 0.0
+    for run in reversed(runs) if is_arabic(text) else runs:
+        font, buffer = _shaped(run, family_of(run, family), weight)
+        pen.scale = size / float(font.face.upem)
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True):
+            pen.x, pen.y = x + position.x_offset * pen.scale, -position.y_offset * pen.scale
+            font.draw_glyph_with_pen(info.codepoint, pen)
+            x += position.x_advance * pen.scale
+    return "".join(pen.parts), x
+
+
+class _Pen:
+    """Takes the outline of a glyph as a font has it, upwards, and writes it as path data, downwards."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.x, self.y, self.scale = 0.0, 0.0, 1.0
+
+    def moveTo(self, point: _Point) -> None:
+        self._write("M", point)
+
+    def lineTo(self, point: _Point) -> None:
+        self._write("L", point)
+
+    def qCurveTo(self, *points: _Point) -> None:
+        self._write("Q", *points)
+
+    def curveTo(self, *points: _Point) -> None:
+        self._write("C", *points)
+
+    def closePath(self) -> None:
+        self.parts.append("Z")
+
+    endPath = closePath
+
+    def _write(self, command: str, *points: _Point) -> None:
+        drawn = (f"{self.x + x * self.scale:.1f} {self.y - y * self.scale:.1f}" for x, y in points)
+        self.parts.append(command + " ".join(drawn))
 
 
 def wrapped(text: str, room: float, size: float, family: str = SANS, weight: int = 400, most: int = 99) -> list[str]:
@@ -65,12 +117,17 @@ def _words(text: str) -> Iterable[str]:
     return [first, *(f" {word}" for word in others)]
 
 
-def _width(word: str, size: float, family: str, weight: int) -> float:
+def _shaped(words: str, family: str, weight: int) -> tuple[hb.Font, hb.Buffer]:
     buffer = hb.Buffer()
-    buffer.add_str(word)
+    buffer.add_str(words)
     buffer.guess_segment_properties()
     font = _font(family, weight if (family, weight) in _FILES else 600)
     hb.shape(font, buffer)
+    return font, buffer
+
+
+def _width(word: str, size: float, family: str, weight: int) -> float:
+    font, buffer = _shaped(word, family, weight)
     advance: int = sum(position.x_advance for position in buffer.glyph_positions or ())
     return advance * size / float(font.face.upem)
 

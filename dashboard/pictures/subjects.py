@@ -1,7 +1,7 @@
 """The scene and the card of an event, a place, a front, and a view of the map."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpRequest
@@ -22,9 +22,21 @@ from rules.documents.members import Position
 from rules.documents.stories import StoryDocument, StoryStep
 from rules.geometry import Box
 from wording.addresses import absolute
+from wording.dates import day_in_words
 from wording.lists import listed
 from wording.numbers import figure_in_words, number
-from wording.templatetags.wording import in_language, named, when
+from wording.templatetags.wording import from_whom, in_language, named, when
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the map page says of the events of a place, a front or a view: ``heading`` is what it answers first, of the
+    ground of ``day``; empty where nothing is claimed."""
+
+    headline: Headline
+    heading: str
+    day: date | None
+
 
 Size = tuple[int, int]
 CARD_MAP: Size = (cards.MAP_WIDTH, cards.MAP_HEIGHT)
@@ -95,13 +107,14 @@ def of_step(
 
 def story_card(request: HttpRequest, document: StoryDocument, scene: Scene | None) -> Card:
     steps = len(document.steps)
+    path = reverse("story", args=[document.slug])
     return Card(
         kicker=gettext("Story"),
         title=named(document),
         figure=number(steps),
         counted=ngettext("step over the map", "steps over the map", steps),
         notes=_notes(in_language(document, "summary")),
-        address=_address(request, reverse("story", args=[document.slug])),
+        addresses=(_address(request, path), path),
         scene=scene,
     )
 
@@ -119,51 +132,57 @@ def event_card(request: HttpRequest, document: EventDocument) -> Card:
         kicker=listed([when(document), named(document.place)]),
         title=in_language(document, "title"),
         figure=figure_in_words(killed.low, killed.high) if has_figure else _NO_FIGURE,
-        counted=gettext("killed, as claimed"),
+        counted=listed([gettext("killed, as claimed"), from_whom(contents.whose_figures(document.code))]),
         notes=_notes(
             f"{basis} {longer}".strip(),
             f"{grade} {where}".strip(),
             in_language(document, "summary") if document.summary else "",
         ),
-        address=f"{_address(request, path)} · {revision}",
+        addresses=(f"{_address(request, path)} · {revision}", _address(request, path), path),
         scene=of_event(document, CARD_MAP),
     )
 
 
-def place_card(request: HttpRequest, document: PlaceDocument, events: int) -> Card:
+def place_card(request: HttpRequest, document: PlaceDocument, said: Said) -> Card:
     kicker = listed([capfirst(gettext(document.kind.label)), *(named(outer) for outer in document.within)])
     path = reverse("place", args=[document.slug])
-    return _card_of_ground(request, path, document, events, kicker, of_place(document, CARD_MAP))
+    return _card_of_ground(request, path, document, said, kicker, of_place(document, CARD_MAP))
 
 
-def front_card(request: HttpRequest, document: FrontDocument, events: int) -> Card:
+def front_card(request: HttpRequest, document: FrontDocument, said: Said) -> Card:
     path = reverse("front", args=[document.slug])
-    return _card_of_ground(request, path, document, events, gettext("Front"), of_front(document, CARD_MAP))
+    return _card_of_ground(request, path, document, said, gettext("Front"), of_front(document, CARD_MAP))
 
 
 def _card_of_ground(
-    request: HttpRequest, path: str, document: NamedDocument, events: int, kicker: str, scene: Scene | None
+    request: HttpRequest, path: str, document: NamedDocument, said: Said, kicker: str, scene: Scene | None
 ) -> Card:
+    day = gettext("Ground as claimed, %(day)s") % {"day": day_in_words(said.day)} if said.day else ""
     return Card(
         kicker=kicker,
         title=named(document),
-        figure=number(events),
-        counted=_events_in_words(events),
-        notes=_notes(gettext("Who says what happened here, how sure it is, and who is said to have held it when.")),
-        address=_address(request, path),
+        figure=number(said.headline.possible),
+        counted=_events_in_words(said.headline.possible),
+        notes=_notes(
+            f"{said.heading}. {day}." if said.heading and day else "",
+            said.headline.killed.words if said.headline.killed else "",
+            gettext("Who says what happened here, how sure it is, and who is said to have held it when."),
+        ),
+        addresses=(_address(request, path), path),
         scene=scene,
     )
 
 
-def view_card(request: HttpRequest, headline: Headline, days: str, scene: Scene | None) -> Card:
+def view_card(request: HttpRequest, said: Said, days: str, scene: Scene | None) -> Card:
+    headline = said.headline
     killed = headline.killed.words if headline.killed else ""
     return Card(
         kicker=days,
-        title=gettext("Who says what about conflict events in Syria"),
+        title=said.heading or gettext("Who says what about conflict events in Syria"),
         figure=figure_in_words(headline.certain, headline.possible),
         counted=_events_in_words(headline.possible),
         notes=_notes(killed),
-        address=_address(request, reverse("map")),
+        addresses=(_address(request, reverse("map")),),
         scene=scene,
     )
 

@@ -8,7 +8,7 @@ import resvg_py
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
-from dashboard import map_params, starting
+from dashboard import answer, map_params, starting
 from dashboard.events import chosen
 from dashboard.headline import headline
 from dashboard.pages import View, public_page
@@ -18,12 +18,14 @@ from dashboard.pictures.drawing import drawn
 from dashboard.pictures.palette import SCHEMES
 from dashboard.pictures.scene import Scene
 from dashboard.pictures.svg import document as svg_document
+from dashboard.pictures.svg import outlined
 from record.caching import MADE_AT, versions
 from record.derived import stored
 from record.queries import filters
 from record.queries import parameters as p
 from record.queries.reading import BadParameter, read_each
 from record.tables.cast import CastRecord, FrontRecord, PlaceRecord
+from record.tables.events import EventRecordQuerySet
 from record.tables.revisions import Revision
 from record.tables.stories import StoryRecord
 from rules.documents.entities import FrontDocument, PlaceDocument
@@ -49,14 +51,14 @@ def _cached(view: View) -> View:
     """Kept for one data version by web/response_cache.py."""
 
     @wraps(view)
-    def answer(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    def kept(request: HttpRequest, **kwargs: object) -> HttpResponse:
         made_at = versions()
         response = view(request, **kwargs)
         if response.status_code == 200:
             request.META[MADE_AT] = made_at
         return response
 
-    return answer
+    return kept
 
 
 @_cached
@@ -84,7 +86,7 @@ def place(request: HttpRequest, slug: str, shape: str, form: str) -> HttpRespons
         shape,
         form,
         named(document),
-        lambda: subjects.place_card(request, document, _events("place", slug)),
+        lambda: subjects.place_card(request, document, _said(QueryDict(f"place={slug}"))),
         lambda: subjects.of_place(document, subjects.LOCATOR),
     )
 
@@ -98,7 +100,7 @@ def front(request: HttpRequest, slug: str, shape: str, form: str) -> HttpRespons
         shape,
         form,
         named(document),
-        lambda: subjects.front_card(request, document, _events("front", slug)),
+        lambda: subjects.front_card(request, document, _said(QueryDict(f"front={slug}"))),
         lambda: subjects.of_front(document, subjects.LOCATOR),
     )
 
@@ -112,14 +114,14 @@ def view(request: HttpRequest, form: str) -> HttpResponse:
         query.pop(name, None)
     front = map_params.default_front(starting.fronts())
     if front and map_params.chooses_nothing(query):
-        query["front"] = front
+        query.update({"front": front, **map_params.opening(front, stored.read(stored.VIEWS))})
     found, own = filters.read(query, also=map_params.OWN)
-    head = headline(found, query)
+    said = _said(query, found)
     days = filters.days(query)
-    words = period({"start": query.get("start"), "end": query.get("end")}) if any(days) else head.span
+    words = period({"start": query.get("start"), "end": query.get("end")}) if any(days) else said.headline.span
     day = days[1] or days[0]
     scene = subjects.of_view(found, _box(query, own["view"]), day, filters.known_on(query), subjects.CARD_MAP)
-    card = subjects.view_card(request, head, words, scene)
+    card = subjects.view_card(request, said, words, scene)
     return _answer(request, "card", form, card.title, lambda: card, lambda: scene)
 
 
@@ -170,9 +172,11 @@ def _box(query: QueryDict, shown: tuple[float, float, float] | None) -> Box | No
     return min(wests), min(souths), max(easts), max(norths)
 
 
-def _events(kind: str, slug: str) -> int:
-    count: int = stored.read(stored.EVENT_COUNTS).get(kind, {}).get(slug, 0)
-    return count
+def _said(query: QueryDict, found: EventRecordQuerySet | None = None) -> subjects.Said:
+    """``found``: the events that the query chooses, where they were read before."""
+    events = filters.read(query, also=map_params.OWN)[0] if found is None else found
+    said = answer.answer(query, starting.fronts(), [], newest_first=False)
+    return subjects.Said(headline(events, query), said.heading, said.day)
 
 
 def _answer(
@@ -190,7 +194,7 @@ def _answer(
         shown = scene()
         if shown is None:
             raise Http404(_("Nothing is known of where this is, so there is no picture of it."))
-        drawing = svg_document(shown.frame.width, shown.frame.height, drawn(shown, tones), title)
+        drawing = svg_document(shown.frame.width, shown.frame.height, drawn(shown, tones, lettering=outlined), title)
     if form == "svg":
         return HttpResponse(drawing, content_type=SVG)
     return HttpResponse(png(drawing, _ZOOM.get(shape, 2)), content_type=PNG)

@@ -9,11 +9,14 @@ from xml.etree import ElementTree
 import pytest
 import resvg_py
 
-from dashboard.pictures import frames, letters, palette
+from dashboard.pictures import drawing as drawing_of
+from dashboard.pictures import frames, letters, palette, relief
+from dashboard.pictures.scene import Mark, Scene
 from dashboard.pictures.views import png
 from editorial.publish import publish_control
 from editorial.retract import retract
 from record.derived import computing
+from rules.vocabulary import PlacePrecision
 from tests.factories import (
     ControlClaimFactory,
     EventFactory,
@@ -36,7 +39,8 @@ def drawing(reader, address):
 
 
 def words(picture):
-    return [text.text.strip("\u202b\u202c") for text in picture.iter(f"{SVG}text")]
+    texts = [text.text.strip("\u202b\u202c") for text in picture.iter(f"{SVG}text")]
+    return texts + [shape.get("aria-label") for shape in picture.iter(f"{SVG}path") if shape.get("aria-label")]
 
 
 def circles(picture):
@@ -66,6 +70,54 @@ def test_lines_fit_and_what_is_left_out_is_marked():
     assert len(cut) == 2
     assert cut[-1].endswith("…")
     assert letters.wrapped("kestrel" * 30, 200, 20)[0].endswith("…")
+
+
+def test_outlined_letters_are_as_wide_as_they_are_measured_and_run_in_their_own_direction():
+    for line in ("Tiyas (T4) airbase", "مطار التيفور العسكري", "20 كم"):
+        shape, wide = letters.outlines(line, 20)
+        xs = [float(x) for x in re.findall(r"[MLQ ]?(-?[\d.]+) -?[\d.]+", shape)]
+
+        assert wide == pytest.approx(letters.width(line, 20), abs=0.1)
+        assert -2 < min(xs) < max(xs) < wide + 2
+    number, _ = letters.outlines("20", 20)
+    unit, wide = letters.outlines("كم", 20)
+    # In an Arabic line what comes first stands to the right.
+    assert letters.outlines("20 كم", 20)[0].startswith(unit[:12])
+    assert not letters.outlines("20 كم", 20)[0].startswith(number[:12])
+    assert wide > 0
+
+
+def test_every_piece_of_the_relief_is_there_and_a_picture_takes_few():
+    near = frames.around([(38.28, 34.56)], 480, 340)
+    wide = frames.within((35.5, 32.3, 42.4, 37.3), 560, 562)
+    abroad = frames.around([(2.35, 48.85)], 480, 340)
+    across = frames.within((30, 28, 49, 39), 560, 562)
+
+    sizes = [len(relief.relief(frame)) for frame in (near, wide, across)]
+
+    assert sizes[0] < 60_000
+    assert all(0 < size < 120_000 for size in sizes)
+    assert relief.relief(abroad) == ""
+    for name, *_ in [*relief._within(wide), *relief._within(across), *relief._within(near)]:
+        assert relief._address(name).startswith("data:image/webp;base64,")
+
+
+def test_spots_that_would_lie_on_each_other_are_one_with_the_events_of_both():
+    frame = frames.around([(38.28, 34.56)], 480, 340)
+    beside, off = (38.285, 34.56), (38.6, 34.56)
+    marks = [Mark((38.28, 34.56), PlacePrecision.SITE, 17), Mark(beside, PlacePrecision.SITE, 3)]
+    scene = Scene(frame, None, (), (*marks, Mark(off, PlacePrecision.SITE)), ())
+
+    assert [mark.count for mark in drawing_of._apart(scene)] == [20, 1]
+
+
+def test_a_name_stands_where_no_ring_runs_through_it_if_there_is_such_a_side():
+    frame = frames.around([(38.28, 34.56)], 480, 340)
+    x, y = frame.at((38.28, 34.56))
+
+    assert drawing_of._crosses((x + 90, y - 8, x + 130, y + 8), (x, y, 100))
+    assert not drawing_of._crosses((x + 10, y - 8, x + 60, y + 8), (x, y, 100))
+    assert not drawing_of._crosses((x + 110, y - 8, x + 160, y + 8), (x, y, 100))
 
 
 def test_a_frame_is_true_to_scale_and_holds_what_it_is_of():
