@@ -43,6 +43,7 @@ class Holder:
     who: str
     since: str
     claims: str
+    is_counted: bool
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,7 @@ def _holder(whole: Territory, slug: str, day: date, period: Period | None) -> Ho
         claims=ngettext("%(count)s claim", "%(count)s claims", claims) % {"count": number(claims)}
         if claims
         else gettext("assumed; no report of the time in the record"),
+        is_counted=claims > 0,
     )
 
 

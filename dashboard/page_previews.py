@@ -71,6 +71,12 @@ def of_thing(request: HttpRequest, kind: str, document: NamedDocument, events: i
     )
 
 
+def of_stories(request: HttpRequest, title: str, description: str, newest: StoryDocument | None) -> Preview:
+    """The list of stories, with the card of the newest."""
+    picture = _card(request, "story", newest.slug, newest.revision, named(newest)) if newest else None
+    return preview(request, request.path, title, description, picture=picture)
+
+
 def of_story(request: HttpRequest, document: StoryDocument, revisions: list[Revision], *, is_now: bool) -> Preview:
     """``revisions``: all of them, newest first. ``is_now``: the page shows what is public now."""
     first = revisions[-1]

@@ -68,7 +68,7 @@ def stories(request: HttpRequest) -> HttpResponse:
     entries = [Listed(one.revision.printed_as(StoryDocument), published[one.slug].isoformat()) for one in found]
     about = _("Guided walks over the map: what the record says of one thing, step by step, with every source.")
     context = {
-        "preview": page_previews.of_page(request, _("Stories"), about),
+        "preview": page_previews.of_stories(request, _("Stories"), about, entries[0].document if entries else None),
         "indexes": indexes.lists("stories"),
         "about": about,
         "entries": entries,

@@ -39,3 +39,8 @@ TO = tuple(
 # Where «between» stands first.
 BETWEEN = re.compile(r"^(?:between|entre|zwischen|بين) ")
 AND = re.compile(r" (?:and|et|und) | و ?")
+# Of a time that is open on one side, and whether the day named is in it.
+SINCE = re.compile(r"^(?:since|depuis|seit|ab|منذ) (?:la |le |du |dem |der )?")
+AFTER = re.compile(r"^(?:after|apres|nach|بعد) (?:la |le |dem |der )?")
+UNTIL = re.compile(r"^(?:until|till|up to|jusqu(?: a| au| en)?|bis|حتي) (?:zum |zur )?")
+BEFORE = re.compile(r"^(?:before|prior to|avant|vor|قبل) (?:la |le |dem |der )?")

@@ -1,19 +1,20 @@
-"""Days in the words of a search: «20 May 2015», «أيار 2015», «mai 2015», «13–27 May 2015», «summer 2016», «2015»."""
+"""Days in the words of a search: «20 May 2015», «أيار 2015», «mai 2015», «13–27 May 2015», «summer 2016», «2015»,
+«since May 2015»."""
 
 import calendar
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from rules.dates import FIRST_DAY, LAST_DAY
 from rules.names import fold
-from rules.query_day_words import AND, BETWEEN, PARTS, SAYS_NOTHING, SEASONS, TO
+from rules.query_day_words import AFTER, AND, BEFORE, BETWEEN, PARTS, SAYS_NOTHING, SEASONS, SINCE, TO, UNTIL
 from rules.reading.months import ENGLISH, LEVANT_AND_EGYPT, MAGHREB, OF_CORRESPONDENTS
 
 
 class Days(NamedTuple):
-    """First and last day, both included."""
+    """First and last day, both included; of a time open on one side the first or last of ``rules.dates``."""
 
     start: date
     end: date
@@ -28,6 +29,13 @@ _PART = rf"(?P<part>{'|'.join(PARTS)})"
 _SEASON = rf"(?P<season>{'|'.join(SEASONS)})"
 _SHORT_YEAR = re.compile(r"['’]([0-9]{2})$")
 _CENTURY, _LATEST_SHORT_YEAR = 2000, 68  # of two digits, as POSIX divides them
+_A_DAY = timedelta(days=1)
+_OPEN: tuple[tuple[re.Pattern[str], Callable[[Days], Days]], ...] = (
+    (SINCE, lambda named: Days(named.start, LAST_DAY)),
+    (AFTER, lambda named: Days(min(named.end + _A_DAY, LAST_DAY), LAST_DAY)),
+    (UNTIL, lambda named: Days(FIRST_DAY, named.end)),
+    (BEFORE, lambda named: Days(FIRST_DAY, max(named.start - _A_DAY, FIRST_DAY))),
+)
 # «20May2015»
 _RUN_TOGETHER = re.compile(r"(?<=[0-9])(?=[^\W\d_])|(?<=[^\W\d_])(?=[0-9])")
 _SIGNS = re.compile(r"[\s,،]+")
@@ -44,13 +52,23 @@ def read_days(text: str) -> tuple[Days, ...]:
     if not any(character.isdigit() for character in text):  # each has a year
         return ()
     written = _SHORT_YEAR.sub(r"20\1", text.strip())
-    found = _span(written) or _range(written) or _span(_RUN_TOGETHER.sub(" ", written))
+    found = _open(written) or _span(written) or _range(written) or _span(_RUN_TOGETHER.sub(" ", written))
     return tuple(days for days in found if FIRST_DAY <= days.start <= days.end <= LAST_DAY)
 
 
 def is_year(text: str) -> bool:
     """Whether a text is a year alone, which may be a figure as well."""
     return bool(re.fullmatch(_Y, fold(text)))
+
+
+def _open(text: str) -> tuple[Days, ...]:
+    """«since May 2015», «before 2016»: all days from the first of what is named on, or up to its last."""
+    plain = _folded_letters(text)
+    for sign, read in _OPEN:
+        rest = sign.sub("", plain)
+        if rest != plain:
+            return tuple(read(named) for named in _span(rest))
+    return ()
 
 
 def _span(text: str) -> tuple[Days, ...]:

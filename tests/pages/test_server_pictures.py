@@ -11,6 +11,7 @@ import resvg_py
 
 from dashboard.pictures import drawing as drawing_of
 from dashboard.pictures import frames, letters, palette, relief
+from dashboard.pictures.cards import Card, picture
 from dashboard.pictures.scene import Mark, Scene
 from dashboard.pictures.views import png
 from editorial.publish import publish_control
@@ -18,10 +19,12 @@ from editorial.retract import retract
 from record.derived import computing
 from rules.vocabulary import PlacePrecision
 from tests.factories import (
+    ClaimFactory,
     ControlClaimFactory,
     EventFactory,
     FrontFactory,
     PlaceFactory,
+    SourceFactory,
     a_published_event,
     put_in_print,
 )
@@ -255,6 +258,28 @@ class TestPictures:
 
         assert list(held.iter(f"{SVG}radialGradient"))
         assert not list(not_yet.iter(f"{SVG}radialGradient"))
+
+    def test_a_card_says_whose_its_figure_is_and_that_of_a_place_who_held_it(self, reader, publisher):
+        event = EventFactory(earliest=date(2015, 5, 20))
+        origin = SourceFactory(name_en="Reed Watch (RW)")
+        ClaimFactory(event=event, low=3, high=3, attributed_to=origin)
+        put_in_print(event)
+        publish_control([ControlClaimFactory(place=event.place, earliest=date(2015, 5, 18))], publisher)
+        computing.catch_up(even_if_nothing_is_owed=True)
+
+        of_event = words(drawing(reader, f"/pictures/events/{event.code}/card.svg"))
+        of_place = " ".join(words(drawing(reader, f"/pictures/places/{event.place.slug}/card.svg")))
+
+        assert "killed, as claimed, from RW" in of_event
+        assert "was held by" in of_place
+        assert "Killed, as claimed: 3" in of_place
+
+    def test_an_address_that_does_not_fit_whole_is_written_shorter(self):
+        long, short = "example.org/" + "reed" * 40, "/events/cm-2015-05-20-001/"
+        card = Card("", "Heron", "", "", (), (long, short), None)
+
+        assert short in picture(card, palette.LIGHT)
+        assert "…" not in picture(card, palette.LIGHT)
 
     def test_nothing_is_drawn_of_what_is_not_public(self, reader, publisher):
         draft = EventFactory(code="cm-2015-05-20-900")

@@ -105,6 +105,7 @@ def test_the_list_has_the_newest_first_and_an_empty_record_says_so(reader, story
     html = page(reader, "/stories/")
 
     assert html.index("The ibis") < html.index("The heron")
+    assert re.search(r'og:image" content="[^"]+/pictures/stories/ibis/card\.png', html)
     assert 'href="/stories/"' in page(reader, "/places/")
 
 

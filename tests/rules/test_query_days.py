@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rules.dates import FIRST_DAY, LAST_DAY
 from rules.query_days import Days, is_year, read_days
 
 DAY = Days(date(2015, 5, 20), date(2015, 5, 20))
@@ -104,6 +105,23 @@ FALL = Days(date(2015, 5, 13), date(2015, 5, 27))
     ],
 )
 def test_days_are_read_however_they_are_written(text, expected):
+    assert read_days(text) == (expected,)
+
+
+SINCE_MAY, AFTER_MAY = Days(date(2015, 5, 1), LAST_DAY), Days(date(2015, 6, 1), LAST_DAY)
+BEFORE_2016, UNTIL_MAY = Days(FIRST_DAY, date(2015, 12, 31)), Days(FIRST_DAY, date(2015, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *((text, SINCE_MAY) for text in ("since May 2015", "منذ أيار 2015", "depuis mai 2015", "seit Mai 2015")),
+        *((text, AFTER_MAY) for text in ("after May 2015", "After 31 May 2015", "بعد مايو ٢٠١٥", "après mai 2015")),
+        *((text, BEFORE_2016) for text in ("before 2016", "Before January 2016", "قبل 2016", "vor 2016", "until 2015")),
+        *((text, UNTIL_MAY) for text in ("until May 2015", "حتى أيار 2015", "bis Mai 2015", "till 2015-05-31")),
+    ],
+)
+def test_a_time_may_be_open_on_one_side(text, expected):
     assert read_days(text) == (expected,)
 
 

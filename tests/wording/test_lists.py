@@ -7,6 +7,7 @@ import pytest
 from django.utils.translation import override
 
 from wording.lists import in_parts, listed
+from wording.templatetags.wording import as_an_aside
 
 ROOT = Path(__file__).resolve().parents[2]
 _TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
@@ -31,3 +32,17 @@ def test_what_is_empty_is_left_out() -> None:
 def test_arabic_has_its_own_marks() -> None:
     with override("ar"):
         assert (listed(["1", "2"]), in_parts(["1", "2"])) == ("1، 2", "1؛ 2")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "aside"),
+    [
+        ("A stated span of any length.", "a stated span of any length"),
+        ("GPS of the report.", "GPS of the report"),
+        ("Two of them. And more.", "Two of them. And more."),
+        ("مدة مذكورة أيًّا كان طولها.", "مدة مذكورة أيًّا كان طولها"),
+        ("", ""),
+    ],
+)
+def test_a_definition_in_brackets_is_no_sentence_of_its_own(sentence, aside):
+    assert as_an_aside(sentence) == aside

@@ -167,6 +167,15 @@ def defined(value: str, name: str) -> str:
     return _translated(_VOCABULARIES[name](value).definition)
 
 
+@register.filter
+def as_an_aside(sentence: str) -> str:
+    """«(a stated span of any length)»: a sentence as it stands in brackets inside another; several stay as they are."""
+    if not sentence.endswith(".") or ". " in sentence:
+        return sentence
+    starts_a_name = sentence[1:2].isupper()
+    return (sentence if starts_a_name else sentence[:1].lower() + sentence[1:])[:-1]
+
+
 def _translated(text: str) -> str:
     """The text in the language of the page; an empty one has no translation, but stands for the catalogue's head."""
     return gettext(text) if text else ""

@@ -61,7 +61,11 @@ function words(page, territory, day, { filters }) {
   const door = claims ? count : gettext("assumed; no report of the time in the record");
   const open = element(
     "button",
-    { type: "button", class: "link-button", onclick: () => store.choose({ ...nothingOpen(), ground: slug }) },
+    {
+      type: "button",
+      class: `link-button${claims ? " held-claims" : ""}`,
+      onclick: () => store.choose({ ...nothingOpen(), ground: slug }),
+    },
     door,
   );
   const marks = swatches(territory, {

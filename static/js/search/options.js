@@ -22,6 +22,8 @@ import { number } from "../words/figure-words.js";
  */
 
 const SURE = new Set(["name", "spelling", "sound"]);
+// Of a time that is open on one side (rules/dates.py).
+const [FIRST_DAY, LAST_DAY] = ["1900-01-01", "2100-12-31"];
 const NEARBY_KM = "10";
 const NEARBY_ZOOM = 11;
 
@@ -118,16 +120,12 @@ function nearOption(page, thing) {
  * @param {{start: string, end: string}} days
  * @returns {Option}
  */
-function daysOption(page, { start, end }) {
-  const label = page.dates.when({
-    earliest: start,
-    latest: end,
-    date_precision: start === end ? "day" : "range",
-    date_basis: "stated",
-  });
+function daysOption(page, days) {
+  const start = days.start === FIRST_DAY ? "" : days.start;
+  const end = days.end === LAST_DAY ? "" : days.end;
   return {
-    key: `days:${start}`,
-    label,
+    key: `days:${days.start}`,
+    label: page.dates.window(start, end),
     note: [gettext("these days")],
     isSure: true,
     act: () => choose(page, { start, end }),
