@@ -345,3 +345,10 @@ def test_what_cannot_be_read_is_said_in_the_language_of_the_page(reader, query):
     said = re.search(r'<p class="lead">(.*?)</p>', answer.content.decode(), re.DOTALL)[1]
     assert re.search("[\u0600-\u06ff]", said)
     assert not re.search(r"[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}", said), said
+
+
+def test_the_foot_of_the_list_leads_to_the_pages_that_a_phone_has_no_room_for_above(reader):
+    foot = reader.get("/").content.decode().partition('<footer class="panel-foot">')[2].partition("</footer>")[0]
+
+    for page in ("stories", "about", "corrections", "methodology", "data"):
+        assert f'href="/{page}/"' in foot
