@@ -48,7 +48,10 @@ def outlines(text: str, size: float, family: str = SANS, weight: int = 400) -> t
         else:
             runs.append(word)
     pen, x = _Pen(), 0.0
-    for run in reversed(runs) if is_arabic(text) else runs:
+    if is_arabic(text):
+        # The blank before a Latin word lies to its right.
+        runs = [run if is_arabic(run) else f"{run.lstrip()}{' ' * run.startswith(' ')}" for run in reversed(runs)]
+    for run in runs:
         font, buffer = _shaped(run, family_of(run, family), weight)
         pen.scale = size / float(font.face.upem)
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True):

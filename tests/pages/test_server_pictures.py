@@ -82,6 +82,12 @@ def test_outlined_letters_are_as_wide_as_they_are_measured_and_run_in_their_own_
 
         assert wide == pytest.approx(letters.width(line, 20), abs=0.1)
         assert -2 < min(xs) < max(xs) < wide + 2
+    # The blank lies between the digit, which comes first from the left, and the word.
+    digit, wide_digit = letters.outlines("1", 20)
+    together, wide = letters.outlines("مكان 1", 20)
+    assert together.startswith(digit)
+    word = together.removeprefix(digit)
+    assert min(float(x) for x in re.findall(r"[MLQ ](-?[\d.]+) -?[\d.]+", word)) > wide_digit + 2
     number, _ = letters.outlines("20", 20)
     unit, wide = letters.outlines("كم", 20)
     # In an Arabic line what comes first stands to the right.
