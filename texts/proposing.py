@@ -11,9 +11,10 @@ from events.models import Actor
 from places.models import Place
 from rules.distance import km_between
 from rules.names import fold
-from rules.reading.casualty_claims import TOTAL, UNKNOWN, CasualtyClaim
 from rules.reading.control_changes import ControlChange
 from rules.reading.grouping import ProposedEvent, proposed_events
+from rules.reading.groups import TOTAL, UNKNOWN
+from rules.reading.people import CasualtyClaim
 from rules.reading.places import PlaceMention
 from rules.reading.report import Reading
 from rules.vocabulary import Counted, Manner, Role

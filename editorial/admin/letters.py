@@ -76,9 +76,9 @@ class ReaderCorrectionAdmin(ReadOnlyAdmin[ReaderCorrection]):
     def beginning(self, letter: ReaderCorrection) -> str:
         return Truncator(letter.text).chars(120)
 
-    def get_fields(self, request: HttpRequest, obj: ReaderCorrection | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: ReaderCorrection | None = None) -> tuple[str, ...]:
         """Without what there is nothing of, which is most of one that nobody has decided on."""
-        return [name for name in self.fields if obj is None or getattr(obj, name)]
+        return tuple(name for name in self.fields if obj is None or getattr(obj, name))
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
