@@ -30,6 +30,8 @@ from tests.factories import (
 )
 from tests.pages import link_previews
 
+pytestmark = pytest.mark.django_db
+
 CSS = Path(__file__).parents[2] / "static/css"
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -158,163 +160,173 @@ def test_pictures_have_the_tones_of_the_page_in_either_scheme(tones, file):
     assert (css["panel"].upper(), css["ink"].upper(), css["accent"].upper()) == (tones.paper, tones.ink, tones.accent)
 
 
-@pytest.mark.django_db
-class TestPictures:
-    def test_the_dark_picture_is_the_light_one_in_other_tones(self, reader, publisher):
-        event = a_published_event(place_precision="near")
-        publish_control([ControlClaimFactory(place=event.place, earliest=date(2015, 5, 1))], publisher)
-        computing.catch_up(even_if_nothing_is_owed=True)
-        tones = [field.name for field in fields(palette.Tones) if field.name != "sides"]
-        changed = {getattr(palette.LIGHT, name): getattr(palette.DARK, name) for name in tones}
-        changed |= {palette.LIGHT.sides[side]: colour for side, colour in palette.DARK.sides.items()}
+def test_the_dark_picture_is_the_light_one_in_other_tones(reader, publisher):
+    event = a_published_event(place_precision="near")
+    publish_control([ControlClaimFactory(place=event.place, earliest=date(2015, 5, 1))], publisher)
+    computing.catch_up(even_if_nothing_is_owed=True)
+    tones = [field.name for field in fields(palette.Tones) if field.name != "sides"]
+    changed = {getattr(palette.LIGHT, name): getattr(palette.DARK, name) for name in tones}
+    changed |= {palette.LIGHT.sides[side]: colour for side, colour in palette.DARK.sides.items()}
 
-        for shape in ("locator", "card"):
-            address = f"/pictures/events/{event.code}/{shape}.svg"
-            light, dark = (reader.get(f"{address}{query}").content.decode() for query in ("", "?scheme=dark"))
+    for shape in ("locator", "card"):
+        address = f"/pictures/events/{event.code}/{shape}.svg"
+        light, dark = (reader.get(f"{address}{query}").content.decode() for query in ("", "?scheme=dark"))
 
-            # Two light tones may be one colour that is two in the dark: what is left has no light colour at all.
-            assert not set(re.findall(r"#[0-9A-F]{6}", dark)) & (changed.keys() - changed.values())
-            assert re.sub(r"#[0-9A-F]{6}", "", light) == re.sub(r"#[0-9A-F]{6}", "", dark)
-            assert reader.get(f"{address}?scheme=light").content.decode() == light
-        dark_png, light_png = (
-            reader.get(f"/pictures/events/{event.code}/locator.png{query}").content for query in ("?scheme=dark", "")
+        # Two light tones may be one colour that is two in the dark: what is left has no light colour at all.
+        assert not set(re.findall(r"#[0-9A-F]{6}", dark)) & (changed.keys() - changed.values())
+        assert re.sub(r"#[0-9A-F]{6}", "", light) == re.sub(r"#[0-9A-F]{6}", "", dark)
+        assert reader.get(f"{address}?scheme=light").content.decode() == light
+    dark_png, light_png = (
+        reader.get(f"/pictures/events/{event.code}/locator.png{query}").content for query in ("?scheme=dark", "")
+    )
+    assert link_previews.size(dark_png) == link_previews.size(light_png)
+    assert dark_png != light_png
+
+
+def test_each_scheme_has_a_validator_of_its_own_and_no_other_is_taken(reader):
+    event = a_published_event()
+    address = f"/pictures/events/{event.code}/locator.svg"
+
+    light, dark, other = (reader.get(f"{address}{query}") for query in ("", "?scheme=dark", "?scheme=sepia"))
+
+    assert light["ETag"] != dark["ETag"]
+    assert other.status_code == 400
+    assert "light, dark" in other.content.decode()
+
+
+def test_pages_offer_the_dark_picture_to_dark_screens_and_previews_the_light_one(reader):
+    event = a_published_event()
+
+    for path in (f"/events/{event.code}/", f"/places/{event.place.slug}/"):
+        page = reader.get(path).content
+
+        assert re.search(
+            rb'<source media="screen and \(prefers-color-scheme: dark\)" srcset="[^"]+&amp;scheme=dark">', page
         )
-        assert link_previews.size(dark_png) == link_previews.size(light_png)
-        assert dark_png != light_png
+        assert "scheme" not in link_previews.x(page).image
 
-    def test_each_scheme_has_a_validator_of_its_own_and_no_other_is_taken(self, reader):
-        event = a_published_event()
-        address = f"/pictures/events/{event.code}/locator.svg"
 
-        light, dark, other = (reader.get(f"{address}{query}") for query in ("", "?scheme=dark", "?scheme=sepia"))
+def test_a_card_says_what_its_page_says(reader):
+    event = a_published_event(title='Heron <seen> & "counted"', earliest=date(2015, 5, 20))
 
-        assert light["ETag"] != dark["ETag"]
-        assert other.status_code == 400
-        assert "light, dark" in other.content.decode()
+    picture = drawing(reader, f"/pictures/events/{event.code}/card.svg")
 
-    def test_pages_offer_the_dark_picture_to_dark_screens_and_previews_the_light_one(self, reader):
-        event = a_published_event()
+    assert (picture.get("width"), picture.get("height")) == ("1200", "630")
+    assert any("Heron <seen>" in line for line in words(picture))
+    assert any("Reported, not asserted" in line for line in words(picture))
+    assert any(f"/events/{event.code}/ · revision 1" in line for line in words(picture))
 
-        for path in (f"/events/{event.code}/", f"/places/{event.place.slug}/"):
-            page = reader.get(path).content
 
-            assert re.search(
-                rb'<source media="screen and \(prefers-color-scheme: dark\)" srcset="[^"]+&amp;scheme=dark">', page
-            )
-            assert "scheme" not in link_previews.x(page).image
+def test_cards_are_in_the_language_of_their_address_and_mirrored(reader):
+    place = PlaceFactory(slug="kestrel", name_en="Kestrel", name_ar="عاسوق")
+    a_published_event(place=place)
 
-    def test_a_card_says_what_its_page_says(self, reader):
-        event = a_published_event(title='Heron <seen> & "counted"', earliest=date(2015, 5, 20))
+    english, arabic = (drawing(reader, f"{prefix}/pictures/places/kestrel/card.svg") for prefix in ("", "/ar"))
 
-        picture = drawing(reader, f"/pictures/events/{event.code}/card.svg")
+    assert "Kestrel" in words(english)
+    assert "عاسوق" in words(arabic)
+    title = next(text for text in arabic.iter(f"{SVG}text") if "عاسوق" in (text.text or ""))
+    assert (title.get("text-anchor"), title.get("x")) == ("end", "1156")
 
-        assert (picture.get("width"), picture.get("height")) == ("1200", "630")
-        assert any("Heron <seen>" in line for line in words(picture))
-        assert any("Reported, not asserted" in line for line in words(picture))
-        assert any(f"/events/{event.code}/ · revision 1" in line for line in words(picture))
 
-    def test_cards_are_in_the_language_of_their_address_and_mirrored(self, reader):
-        place = PlaceFactory(slug="kestrel", name_en="Kestrel", name_ar="عاسوق")
-        a_published_event(place=place)
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+def test_every_program_shows_the_picture(reader, prefix):
+    event = EventFactory()
+    event.fronts.add(FrontFactory(slug="heron"))
+    put_in_print(event)
 
-        english, arabic = (drawing(reader, f"{prefix}/pictures/places/kestrel/card.svg") for prefix in ("", "/ar"))
+    for address in (
+        f"/pictures/events/{event.code}/card.png",
+        f"/pictures/places/{event.place.slug}/card.png",
+        "/pictures/fronts/heron/card.png",
+        "/pictures/view.png?front=heron",
+    ):
+        answer = reader.get(f"{prefix}{address}")
+        assert answer["Content-Type"] == "image/png"
+        assert link_previews.size(answer.content) == (1200, 630)
+        assert link_previews.refusals(answer.content, is_large=True) == []
 
-        assert "Kestrel" in words(english)
-        assert "عاسوق" in words(arabic)
-        title = next(text for text in arabic.iter(f"{SVG}text") if "عاسوق" in (text.text or ""))
-        assert (title.get("text-anchor"), title.get("x")) == ("end", "1156")
 
-    @pytest.mark.parametrize("prefix", ["", "/ar"])
-    def test_every_program_shows_the_picture(self, reader, prefix):
-        event = EventFactory()
-        event.fronts.add(FrontFactory(slug="heron"))
-        put_in_print(event)
+def test_precision_is_drawn_as_far_as_it_is_known(reader):
+    near = a_published_event(place_precision="near")
+    site = a_published_event(place_precision="site")
 
-        for address in (
-            f"/pictures/events/{event.code}/card.png",
-            f"/pictures/places/{event.place.slug}/card.png",
-            "/pictures/fronts/heron/card.png",
-            "/pictures/view.png?front=heron",
-        ):
-            answer = reader.get(f"{prefix}{address}")
-            assert answer["Content-Type"] == "image/png"
-            assert link_previews.size(answer.content) == (1200, 630)
-            assert link_previews.refusals(answer.content, is_large=True) == []
+    rings = [r for r, dashes in circles(drawing(reader, f"/pictures/events/{near.code}/locator.svg")) if dashes]
+    dots = circles(drawing(reader, f"/pictures/events/{site.code}/locator.svg"))
 
-    def test_precision_is_drawn_as_far_as_it_is_known(self, reader):
-        near = a_published_event(place_precision="near")
-        site = a_published_event(place_precision="site")
+    assert len(rings) == 1
+    assert 60 < rings[0] < 170
+    assert (8.0, None) in dots
+    assert not any(dashes for _r, dashes in dots)
 
-        rings = [r for r, dashes in circles(drawing(reader, f"/pictures/events/{near.code}/locator.svg")) if dashes]
-        dots = circles(drawing(reader, f"/pictures/events/{site.code}/locator.svg"))
 
-        assert len(rings) == 1
-        assert 60 < rings[0] < 170
-        assert (8.0, None) in dots
-        assert not any(dashes for _r, dashes in dots)
+def test_ground_is_that_of_the_days_of_the_event(reader, publisher):
+    event = a_published_event(earliest=date(2015, 5, 20))
+    publish_control([ControlClaimFactory(place=event.place, earliest=date(2015, 5, 18))], publisher)
+    computing.catch_up(even_if_nothing_is_owed=True)
 
-    def test_ground_is_that_of_the_days_of_the_event(self, reader, publisher):
-        event = a_published_event(earliest=date(2015, 5, 20))
-        publish_control([ControlClaimFactory(place=event.place, earliest=date(2015, 5, 18))], publisher)
-        computing.catch_up(even_if_nothing_is_owed=True)
+    before = a_published_event(place=event.place, earliest=date(2015, 5, 2))
+    held = drawing(reader, f"/pictures/events/{event.code}/locator.svg")
+    not_yet = drawing(reader, f"/pictures/events/{before.code}/locator.svg")
 
-        before = a_published_event(place=event.place, earliest=date(2015, 5, 2))
-        held = drawing(reader, f"/pictures/events/{event.code}/locator.svg")
-        not_yet = drawing(reader, f"/pictures/events/{before.code}/locator.svg")
+    assert list(held.iter(f"{SVG}radialGradient"))
+    assert not list(not_yet.iter(f"{SVG}radialGradient"))
 
-        assert list(held.iter(f"{SVG}radialGradient"))
-        assert not list(not_yet.iter(f"{SVG}radialGradient"))
 
-    def test_a_card_says_whose_its_figure_is_and_that_of_a_place_who_held_it(self, reader, publisher):
-        event = EventFactory(earliest=date(2015, 5, 20))
-        origin = SourceFactory(name_en="Reed Watch (RW)")
-        ClaimFactory(event=event, low=3, high=3, attributed_to=origin)
-        put_in_print(event)
-        publish_control([ControlClaimFactory(place=event.place, earliest=date(2015, 5, 18))], publisher)
-        computing.catch_up(even_if_nothing_is_owed=True)
+def test_a_card_says_whose_its_figure_is_and_that_of_a_place_who_held_it(reader, publisher):
+    event = EventFactory(earliest=date(2015, 5, 20))
+    origin = SourceFactory(name_en="Reed Watch (RW)")
+    ClaimFactory(event=event, low=3, high=3, attributed_to=origin)
+    put_in_print(event)
+    publish_control([ControlClaimFactory(place=event.place, earliest=date(2015, 5, 18))], publisher)
+    computing.catch_up(even_if_nothing_is_owed=True)
 
-        of_event = words(drawing(reader, f"/pictures/events/{event.code}/card.svg"))
-        of_place = " ".join(words(drawing(reader, f"/pictures/places/{event.place.slug}/card.svg")))
+    of_event = words(drawing(reader, f"/pictures/events/{event.code}/card.svg"))
+    of_place = " ".join(words(drawing(reader, f"/pictures/places/{event.place.slug}/card.svg")))
 
-        assert "killed, as claimed, from RW" in of_event
-        assert "was held by" in of_place
-        assert "Killed, as claimed: 3" in of_place
+    assert "killed, as claimed, from RW" in of_event
+    assert "was held by" in of_place
+    assert "Killed, as claimed: 3" in of_place
 
-    def test_an_address_that_does_not_fit_whole_is_written_shorter(self):
-        long, short = "example.org/" + "reed" * 40, "/events/cm-2015-05-20-001/"
-        card = Card("", "Heron", "", "", (), (long, short), None)
 
-        assert short in picture(card, palette.LIGHT)
-        assert "…" not in picture(card, palette.LIGHT)
+def test_an_address_that_does_not_fit_whole_is_written_shorter():
+    long, short = "example.org/" + "reed" * 40, "/events/cm-2015-05-20-001/"
+    card = Card("", "Heron", "", "", (), (long, short), None)
 
-    def test_nothing_is_drawn_of_what_is_not_public(self, reader, publisher):
-        draft = EventFactory(code="cm-2015-05-20-900")
-        retracted = a_published_event()
-        retract(retracted, publisher, "Not so.")
+    assert short in picture(card, palette.LIGHT)
+    assert "…" not in picture(card, palette.LIGHT)
 
-        assert reader.get(f"/pictures/events/{draft.code}/card.png").status_code == 404
-        assert reader.get(f"/pictures/events/{retracted.code}/card.png").status_code == 410
-        assert reader.get("/pictures/places/nowhere/card.png").status_code == 404
-        assert reader.get("/pictures/fronts/nowhere/locator.svg").status_code == 404
 
-    def test_a_picture_is_sent_once_for_each_state_of_the_record(self, reader):
-        event = a_published_event()
-        address = f"/pictures/events/{event.code}/locator.svg"
+def test_nothing_is_drawn_of_what_is_not_public(reader, publisher):
+    draft = EventFactory(code="cm-2015-05-20-900")
+    retracted = a_published_event()
+    retract(retracted, publisher, "Not so.")
 
-        first = reader.get(address)
+    assert reader.get(f"/pictures/events/{draft.code}/card.png").status_code == 404
+    assert reader.get(f"/pictures/events/{retracted.code}/card.png").status_code == 410
+    assert reader.get("/pictures/places/nowhere/card.png").status_code == 404
+    assert reader.get("/pictures/fronts/nowhere/locator.svg").status_code == 404
 
-        assert reader.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
-        a_published_event()
-        assert reader.get(address)["ETag"] != first["ETag"]
 
-    def test_pages_show_their_locator_and_send_their_card(self, reader):
-        event = a_published_event(place_precision="near")
+def test_a_picture_is_sent_once_for_each_state_of_the_record(reader):
+    event = a_published_event()
+    address = f"/pictures/events/{event.code}/locator.svg"
 
-        page = reader.get(f"/events/{event.code}/").content
-        earlier = reader.get(f"/events/{event.code}/?revision=1").content
+    first = reader.get(address)
 
-        assert f"/pictures/events/{event.code}/locator.svg".encode() in page
-        assert b"somewhere inside the blue ring" in page
-        assert f"/pictures/events/{event.code}/card.png" in link_previews.x(page).image
-        assert b"locator.svg" not in earlier
-        assert b"locator.svg" in reader.get(f"/places/{event.place.slug}/").content
+    assert reader.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
+    a_published_event()
+    assert reader.get(address)["ETag"] != first["ETag"]
+
+
+def test_pages_show_their_locator_and_send_their_card(reader):
+    event = a_published_event(place_precision="near")
+
+    page = reader.get(f"/events/{event.code}/").content
+    earlier = reader.get(f"/events/{event.code}/?revision=1").content
+
+    assert f"/pictures/events/{event.code}/locator.svg".encode() in page
+    assert b"somewhere inside the blue ring" in page
+    assert f"/pictures/events/{event.code}/card.png" in link_previews.x(page).image
+    assert b"locator.svg" not in earlier
+    assert b"locator.svg" in reader.get(f"/places/{event.place.slug}/").content
