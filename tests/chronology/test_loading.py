@@ -9,6 +9,7 @@ from control.models import ControlClaim
 from editorial.accounts import User
 from events.models import Actor, CasualtyClaim, Citation, Event
 from imports.chronology import files, further, merging, upstream
+from imports.chronology.notes import notes
 from imports.chronology.tables import chronology_tables
 from imports.models import Batch, Row
 from ingest.pages.overview import open_imports
@@ -180,7 +181,7 @@ def test_every_further_item_is_cited_for_its_event_by_its_origin():
     assert len(items) == 386
     for item in items:
         cited = Citation.objects.filter(event__external_id=item.event_id, report__url=item.url)
-        assert any(item.says in citation.note for citation in cited), item.ref
+        assert any(notes(item.says) in citation.note for citation in cited), item.ref
     assert Row.objects.filter(batch__dataset="chronology: further reports", event=None).count() == 0
 
 
@@ -193,7 +194,7 @@ def test_the_file_and_the_rules_agree_on_who_speaks_for_a_party():
         words = [
             (citation, citation.origin())
             for citation in event.citations.all()
-            if citation.report.url == item.url and item.says in citation.note and citation.attributed_to_id
+            if citation.report.url == item.url and notes(item.says) in citation.note and citation.attributed_to_id
         ]
         heard = [setting.hears_a_party(origin) for _, origin in words]
         if item.attributed_to_is_party:
