@@ -9,6 +9,8 @@ from rules.reading.party_words import ANAPHORS, PARTIES
 from rules.reading.phrases import Phrases
 from rules.reading.tokens import Text
 
+# Texts on this war that have named no other organisation mean this one by «التنظيم».
+_ORGANISATION, _THE_ORGANISATION = "Islamic State", fold("التنظيم")
 # Names of so few letters are read in capitals alone: IS is not «is».
 _ABBREVIATION = 5
 
@@ -45,8 +47,11 @@ class Cast:
                 for spelling in (actor.name, *_without_brackets(actor.name), *actor.spellings):
                     self._add(spelling, actor)
                     known.setdefault(fold(spelling), actor)
+        self._organisation: Actor | None = None
         for name, kind, spellings in PARTIES:
             actor = self._of_desk(known, (name, *spellings)) or Actor(name, None, spellings, kind)
+            if name == _ORGANISATION:
+                self._organisation = actor
             for spelling in (name, *spellings):
                 self._add(spelling, actor)
 
@@ -56,7 +61,7 @@ class Cast:
         last: Actor | None = None
         at = 0
         while at < len(text):
-            mention = self._at(text, at) or _anaphor(text, at, last)
+            mention = self._at(text, at) or _anaphor(text, at, last or self._meant_by(text, at))
             if mention is None:
                 at += 1
                 continue
@@ -81,6 +86,10 @@ class Cast:
         if is_foreign(text, found.first, found.after) or _is_construct(text, at, spelling, found.after):
             return None
         return ActorMention(found.first, found.after, actor)
+
+    def _meant_by(self, text: Text, at: int) -> Actor | None:
+        """Whom a word means that stands for a party, where the text has named none."""
+        return self._organisation if text.tokens[at].folded.lstrip("وف") == _THE_ORGANISATION else None
 
     def _add(self, spelling: str, actor: Actor) -> None:
         self._phrases.add(spelling, (actor, spelling))

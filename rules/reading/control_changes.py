@@ -8,6 +8,7 @@ from rules.reading.actors import ActorMention
 from rules.reading.control_words import (
     FALLS_AR,
     FALLS_EN,
+    IT_AR,
     LOSES_AR,
     LOSES_EN,
     MAY_AR,
@@ -76,7 +77,7 @@ def control_changes(
         for verb, end in zip(verbs, ends, strict=False):
             changes += _changes(text, sentence, verb, end, places, actors, days)
         for change in changes:
-            if not any(other.place.first == change.place.first for other in found):
+            if not any(_says_it(other, change) for other in found):
                 found.append(change)
     return _without_gaps(found)
 
@@ -95,13 +96,21 @@ def _handed_over(
             yield ControlChange(first, after, place, holder.actor.name, day)
 
 
+def _says_it(one: ControlChange, other: ControlChange) -> bool:
+    """Whether a change of the same mention is told already; one without a holder does not tell who came."""
+    return one.place.first == other.place.first and (one.holder is not None or other.holder is None)
+
+
 def _without_gaps(changes: Sequence[ControlChange]) -> list[ControlChange]:
-    """«Withdrew from Halfaya and ceded the town to the group»: who came makes one change of it with who left."""
+    """«Withdrew from Halfaya and ceded the town to the group»: who came makes one change of it with who left, and
+    what is said twice in a row is one change too."""
     kept: list[ControlChange] = []
     for change in changes:
         left = next((other for other in reversed(kept) if _is_same_place(other.place, change.place)), None)
         is_one = left is not None and (change.day is None or left.day in {None, change.day})
-        if left and is_one and left.holder is None and change.holder:
+        if left and is_one and left.holder == change.holder:
+            kept[kept.index(left)] = replace(left, day=left.day or change.day)
+        elif left and is_one and left.holder is None and change.holder:
             kept[kept.index(left)] = replace(change, day=change.day or left.day)
         elif not (is_one and change.holder is None):
             kept.append(change)
@@ -132,7 +141,7 @@ def _changes(
         taken = [mention for mention in taken if not is_less_than(text, mention)]
         holder = next((mention for mention in parties if verb.after <= mention.first <= verb.after + 4), None)
     elif verb.meaning == FALLS:
-        taken, holder = _fallen_ar(text, verb, inside, parties)
+        taken, holder = _fallen_ar(text, verb, ends, inside, parties)
     else:
         others = [mention for mention in parties if mention.is_named]
         if text.tokens[verb.first].folded.lstrip("وف") in TAKES_IT_AR:
@@ -140,8 +149,10 @@ def _changes(
         elif is_leaving(text, verb):
             taken = left_behind(text, verb, inside, parties)
         else:
-            taken = taken_behind(text, verb, inside, others, days_within(text, sentence, days))
-        holder = _taker_ar(verb, parties, taken) if is_arabic else _taker(text, sentence, verb, parties)
+            # Behind the next Arabic verb stands what that one takes.
+            own = [mention for mention in inside if not is_arabic or mention.first < ends]
+            taken = taken_behind(text, verb, own, others, days_within(text, sentence, days))
+        holder = _taker_ar(text, verb, parties, taken) if is_arabic else _taker(text, sentence, verb, parties)
         holder = holder or _they(text, sentence, verb, actors)
     if verb.meaning != LOSES and holder is None:
         return
@@ -216,24 +227,26 @@ def _they(text: Text, sentence: Sentence, verb: Found[str], actors: Sequence[Act
     return next((one for one in acting if not text.is_one_of(one.first - 1, _NOT_ACTING)), None)
 
 
-def _taker_ar(verb: Found[str], parties: Sequence[ActorMention], taken: Sequence[PlaceMention]) -> ActorMention | None:
-    """Who stands between the Arabic verb and the place, else nearest before the verb."""
+def _taker_ar(
+    text: Text, verb: Found[str], parties: Sequence[ActorMention], taken: Sequence[PlaceMention]
+) -> ActorMention | None:
+    """Who stands between the Arabic verb and the place, or right behind «عليها», else nearest before the verb."""
     last = taken[0].first if taken and taken[0].first > verb.first else verb.after + _TO_SUBJECT
     between = [mention for mention in parties if verb.first < mention.first < last]
     before = [mention for mention in parties if mention.first < verb.first and verb.first - mention.after <= _TO_PARTY]
+    if not between and taken and text.is_one_of(taken[0].first, IT_AR):
+        at = taken[0].after
+        between = [mention for mention in parties if mention.first == at and not text.gap(at).strip()]
     return between[0] if between else before[-1] if before else None
 
 
 def _fallen_ar(
-    text: Text, verb: Found[str], places: Sequence[PlaceMention], parties: Sequence[ActorMention]
+    text: Text, verb: Found[str], ends: int, places: Sequence[PlaceMention], parties: Sequence[ActorMention]
 ) -> tuple[list[PlaceMention], ActorMention | None]:
+    """The place behind the verb, up to the next one, else the nearest before it; and in whose hand it is."""
     behind = [mention for mention in parties if verb.first < mention.first <= verb.after + 8]
-    near = [
-        mention
-        for mention in places
-        if verb.first < mention.first <= verb.after + 4
-        or (mention.after <= verb.first and verb.first - mention.after <= 6)
-    ]
+    near = [mention for mention in places if verb.first < mention.first <= min(verb.after + 4, ends - 1)]
+    near += [mention for mention in reversed(places) if 0 <= verb.first - mention.after <= 6]
     by_hand = any(
         text.tokens[at].folded in {"بيد", "يد", "سيطره", "قبضه", "ايدي", "بايدي"}
         for at in range(verb.first, min(len(text), verb.after + 6))

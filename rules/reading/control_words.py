@@ -22,6 +22,8 @@ TAKES_EN = (
     "taken over",
     "takes over",
     "seized control of",
+    "wrested control of",
+    "won control of",
     "seized",
     "seizes",
     "seizing",

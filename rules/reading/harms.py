@@ -39,7 +39,7 @@ _LINKS = words(
 )
 CLAUSE = words(
     "فيما بينما عندما حين بعدما حيث لكن when while after before but although though where because whereas "
-    "since until if"
+    "since until if adding noting"
 )
 # Verbs of these endings are another clause's, unless they are harm.
 _OTHER_VERB = re.compile(r"(?:ed|ing)$")
@@ -59,6 +59,8 @@ _PART = words("including among them whom of بينهم بينها منهم ضم�
 _LIVES = words("lives life")
 _ON_AR = words("علي")
 _WHERE = words("in during near around")
+_DONE = words("put froze bled burnt")
+_SENTENCED = words("sentenced condemned doomed")
 _FAR, _NEAR, _BEHIND = 14, 7, 12
 _MARK = re.compile(r"[;؛.:]")
 
@@ -70,13 +72,18 @@ def harmed(text: Text, sentence: Sentence, counted: Sequence[Counted]) -> list[H
         if says_how_badly(text, one):
             continue
         label = boxed(text, one)
+        behind = None if label else _behind(text, sentence, counted, index)
         toll = toll_before(text, one) if is_bare(one) and one.noun is None else None
-        trailing = None if label or toll else _behind(text, sentence, counted, index)
+        if toll and _is_said_beside(text, sentence, one, behind):
+            toll = None
+        trailing = None if toll else behind
         if found and trailing is None and is_shared_out(text, found[-1].counted, one):
             whole = len(found) - 1 if is_of_last(text, found[-1].counted, one) else found[-1].part_of
             found.append(Harmed(one, found[-1].harm, whole, is_shared_out=True))
             continue
         part = part_of(text, counted[index:], found)
+        if part is not None and trailing and text.is_one_of(one.head, _BE) and trailing != found[part].harm:
+            part = None  # «129 dead, …, adding that 412 were injured»
         of_whole = found[part].harm if part is not None and trailing is None else None
         of_whole = of_whole and (_beside(text, sentence, one) or of_whole)
         harm = one.harm or label or toll or of_whole or trailing or _before(text, sentence, one, found) or one.state
@@ -99,6 +106,11 @@ def harmed(text: Text, sentence: Sentence, counted: Sequence[Counted]) -> list[H
             continue
         found.append(Harmed(one, harm, part, trailing is not None))
     return found
+
+
+def _is_said_beside(text: Text, sentence: Sentence, one: Counted, behind: Harm | None) -> bool:
+    """«The toll rose to 129, and 412 were injured», «… فيما أصيب 412»: what they suffered stands nearer."""
+    return (behind is not None and text.is_one_of(one.head, _BE)) or _beside(text, sentence, one) is not None
 
 
 def _beside(text: Text, sentence: Sentence, one: Counted) -> Harm | None:
@@ -169,7 +181,7 @@ def _said_behind(text: Text, at: int, one: Counted) -> Harm | None:
         return Harm.KILLED
     if token.folded == "fell" and one.noun and text.is_one_of(at + 1, _WHERE):
         return Harm.KILLED
-    if token.folded == "put" and text.is_one_of(at + 2, frozenset({"death"})):
+    if text.is_one_of(at + 2, frozenset({"death"})) and _is_done_to_death(text, at):
         return Harm.KILLED
     if token.folded not in PARTICIPLES:
         return None
@@ -185,6 +197,12 @@ def _said_behind(text: Text, at: int, one: Counted) -> Harm | None:
     if token.folded == "shot" and text.is_one_of(at + 1, frozenset({"down"})):
         return None
     return PARTICIPLES[token.folded] if after_be or at <= one.head + 4 else None
+
+
+def _is_done_to_death(text: Text, at: int) -> bool:
+    """«Were put to death», «starved to death»; nobody who is sentenced to death is dead."""
+    is_so = text.tokens[at].folded.endswith(("ed", "en")) or text.is_one_of(at, _DONE)
+    return is_so and text.is_one_of(at + 1, frozenset({"to"})) and not text.is_one_of(at, _SENTENCED)
 
 
 def _is_of_another(text: Text, at: int, one: Counted) -> bool:

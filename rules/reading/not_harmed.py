@@ -10,7 +10,15 @@ from rules.vocabulary import Harm
 
 _NEGATED = words("no not without none never denied nobody لم لا دون بدون ينف نفي نفت عدم ليس")
 _STILL_AR = words("يزال تزال يزالون زال زالت زالوا")
-_THEIRS = words("families relatives wives widows homes houses funerals funeral graves عايلات عوايل ذوي منازل بيوت قبور")
+# Whose they are is harmed, or not known: «the families of 12 prisoners», «مصير 12 آخرين مجهول».
+_THEIRS = words(
+    "families relatives wives widows homes houses funerals funeral graves fate whereabouts "
+    "عايلات عوايل ذوي منازل بيوت قبور مصير"
+)
+_PERCENT = words("percent cent بالميه بالمايه الميه المايه")
+_SHARE = words("half third quarter fifth most many some majority proportion") | _PERCENT
+_THE = words("the its their these those")
+_SHARE_BEFORE = 6  # words, in Arabic
 _BY = words("by يد ايدي قبل برصاص")
 _OF = frozenset({"of"})
 
@@ -34,5 +42,21 @@ def is_agent(text: Text, sentence: Sentence, one: Counted, harm: Harm) -> bool:
         return True
     if text.tokens[one.first - 1].is_arabic and text.is_one_of(one.first - 1, _THEIRS):
         return True
+    if one.harm is None and _is_whole_of_a_share(text, one):
+        return True
     at = one.first - 1
     return at >= sentence.first and text.tokens[at].folded in _BY
+
+
+def _is_whole_of_a_share(text: Text, one: Counted) -> bool:
+    """«60 percent of the 200,000 people», «60 بالمئة من سكان المدينة البالغ عددهم 200 ألف»: of so many, but fewer."""
+    at = one.first - 1
+    if not text.tokens[at].is_arabic:
+        at -= text.is_one_of(at, _THE)
+        return text.is_one_of(at, _OF) and (text.is_one_of(at - 1, _SHARE) or "%" in text.gap(at))
+    for before in range(at, max(0, at - _SHARE_BEFORE), -1):
+        if text.gap(before + 1).strip():
+            return False
+        if text.is_one_of(before, _PERCENT):
+            return True
+    return False

@@ -19,6 +19,8 @@ _THAT_AR = words("ان انه انها بان بانه")
 _LONGEST = 31
 _SENTENCES_BACK = 3
 _CLAUSE = ",;:،؛"
+# Behind these stands the sum of a longer time: «…, bringing to six the number killed since 30 September».
+_SUMS_UP = words("bringing raising taking brings raises takes pushing ليرتفع لترتفع ترتفع ليصل ليبلغ لتبلغ")
 # What is said with these happened on another day, which the text does not give.
 _ANOTHER_DAY = words(
     "later earlier previously formerly once ever overall altogether annually since until "
@@ -49,8 +51,11 @@ _THE_EVENT = Phrases(
 
 def own_period(text: Text, sentence: Sentence, one: Counted, days: Sequence[DayMention]) -> DayMention | None:
     """The date of its sentence that stands nearest; the day on which somebody said it only where there is no other."""
-    inside = _days_in(text, sentence, days)
+    inside = [day for day in _days_in(text, sentence, days) if not _is_of_a_sum(text, one, day)]
     at = one.first
+    since = next((day for day in inside if day.is_since and day.first > at), None)
+    if since and any(text.is_one_of(before, _SUMS_UP) for before in range(sentence.first, at)):
+        return since
 
     def distance(mention: DayMention) -> int:
         right_behind = range(one.head, mention.first + 1)
@@ -98,7 +103,14 @@ def _days_in(text: Text, sentence: Sentence, days: Sequence[DayMention]) -> list
     begins = bisect_left(days, sentence.first, key=lambda mention: mention.first)
     inside = days[begins : bisect_left(days, sentence.after, key=lambda mention: mention.first)]
     inside = [mention for mention in inside if not is_day_of_earlier(text, mention.first)]
-    return [mention for mention in inside if not _is_of_saying(text, mention)] or inside
+    # Who speaks in a month speaks of any.
+    happened = [mention for mention in inside if not _is_of_saying(text, mention)]
+    return happened or [mention for mention in inside if mention.is_day]
+
+
+def _is_of_a_sum(text: Text, one: Counted, mention: DayMention) -> bool:
+    """Whether the days since then are those of a sum that stands behind the figure."""
+    return mention.is_since and any(text.is_one_of(at, _SUMS_UP) for at in range(one.head, mention.first))
 
 
 def _is_of_saying(text: Text, mention: DayMention) -> bool:

@@ -1,5 +1,6 @@
 """Names of speakers that no table has, by their capitals, their posts and where they stand."""
 
+from rules.reading.month_words import MONTHS_EN, WEEKDAYS
 from rules.reading.speaker_words import BODIES_AR
 from rules.reading.tokens import Sentence, Text
 from rules.reading.word_sets import words
@@ -60,6 +61,8 @@ def capitals_before(text: Text, at: int, begins: int) -> str | None:
     is_alone = end - first == 1 and first > begins and "," in text.gap(first) and end == at
     if end - first < 2 and not is_alone:
         return None
+    if any(word in MONTHS_EN or word in WEEKDAYS for word in text.folded[first:end]):
+        return None  # «Between January and June the network counted …»
     start, stop = text.quote(first, end)
     return text.text[start:stop]
 

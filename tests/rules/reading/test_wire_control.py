@@ -150,6 +150,11 @@ def test_a_headline_says_who_has_what_another_lost(reader, text):
         ("هاجم الجيش السوري بلدة مهين ثم سيطر عليها في 3 آذار.", ARMY, "2018-03-03"),
         ("سقطت مهين بيد تنظيم الدولة، ثم استعادتها قوات النظام في 3 آذار.", ARMY, "2018-03-03"),
         ("انسحب تنظيم الدولة من مهين في 3 آذار.", None, "2018-03-03"),
+        ("Rebels wrested control of Mahin from the army on 3 March.", "Syrian rebels", "2018-03-03"),
+        ("انسحبت قوات النظام من مهين التي سقطت بيد تنظيم الدولة في 3 آذار.", "Islamic State", "2018-03-03"),
+        ("انسحبت قوات النظام من مهين، وسيطر عليها تنظيم الدولة في 3 آذار.", "Islamic State", "2018-03-03"),
+        ("دخل الجيش السوري مهين ثم سقطت البلدة بيد التنظيم في 3 آذار.", "Islamic State", "2018-03-03"),
+        ("دخلت الفصائل مهين صباحاً، واستعادتها قوات النظام في 3 آذار.", ARMY, "2018-03-03"),
     ],
 )
 def test_a_place_passes_from_one_to_another(reader, text, holder, day):
@@ -157,6 +162,14 @@ def test_a_place_passes_from_one_to_another(reader, text, holder, day):
 
     assert {one["place"] for one in found} == {"Mahin"}
     assert (found[-1]["holder"], found[-1]["date"]) == (holder, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["سقطت مهين بيد تنظيم الدولة.", "مهين: سقطت البلدة بيد تنظيم الدولة.", "Islamic State took Mahin and held it."],
+)
+def test_what_is_said_twice_is_one_change(reader, text):
+    assert [(one["place"], one["holder"]) for one in read(reader, text)["control"]] == [("Mahin", "Islamic State")]
 
 
 @pytest.mark.parametrize(
