@@ -6,8 +6,8 @@ from playwright.sync_api import Page, expect
 def open_event(page: Page, title: str) -> None:
     """Find an event by its title, as the list's search does."""
     page.goto("/admin/events/event/")
-    page.get_by_role("searchbox").fill(title)
-    page.get_by_role("searchbox").press("Enter")
+    page.locator("#searchbar").fill(title)
+    page.locator("#searchbar").press("Enter")
     page.locator("#result_list").get_by_role("link", name=title, exact=True).first.click()
     expect(page.locator("h1")).to_contain_text(title)
 
