@@ -53,10 +53,11 @@ class Keys:
         self.page.keyboard.type(text)
 
     def find(self, field: str, typed: str, offered: str) -> None:
-        """A name found in a list that searches."""
+        """A name found in a list that searches; the Enter that opens it chooses nothing of what it begins with."""
         self.to(f"#id_{field} + .select2 .select2-selection")
         self.page.keyboard.press("Enter")
         expect(self.page.locator(".select2-container--open .select2-search__field")).to_be_focused()
+        expect(self.page.locator(".select2-results__option[role=option]").first).to_be_visible()
         self.page.keyboard.type(typed)
         expect(self.page.locator(".select2-results__option", has_text=offered).first).to_be_visible()
         marked = self.page.locator(".select2-results__option--highlighted")

@@ -114,6 +114,14 @@ test("a list that searches offers nothing until the answer is there, and Enter w
   handlers["results:all"]({});
 
   assert.deepEqual(done, ["clear", "results:select"], "what is there already is select2's own to choose");
+
+  handlers.open({});
+  handlers.query({});
+  handlers.keypress({ which: 13 });
+  await null;
+  handlers["results:all"]({});
+
+  assert.deepEqual(done.slice(2), ["clear"], "the Enter that opens the list chooses nothing of it");
 });
 
 test("a row that is added takes report, speaker, language and period from the row before, else from the citation", async (t) => {

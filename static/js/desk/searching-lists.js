@@ -34,6 +34,14 @@ function guard(select) {
   if (!box?.results) return false;
   let isWaiting = false;
   let isWanted = false;
+  let isOpening = false;
+  // The Enter that opens the list chooses nothing of it.
+  box.on("open", () => {
+    isOpening = true;
+    queueMicrotask(() => {
+      isOpening = false;
+    });
+  });
   box.on("query", () => {
     [isWaiting, isWanted] = [true, false];
     box.results.clear();
@@ -44,7 +52,7 @@ function guard(select) {
     isWanted = false;
   });
   box.on("keypress", (event) => {
-    if (isWaiting && event.which === 13) isWanted = true;
+    if (isWaiting && !isOpening && event.which === 13) isWanted = true;
   });
   box.on("close", () => ([isWaiting, isWanted] = [false, false]));
   return true;
