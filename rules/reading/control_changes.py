@@ -97,7 +97,7 @@ def _handed_over(
 
 
 def _says_it(one: ControlChange, other: ControlChange) -> bool:
-    """Whether a change of the same mention is told already; one without a holder does not tell who came."""
+    """Whether a change of the same mention is there already; one without a holder does not say who came."""
     return one.place.first == other.place.first and (one.holder is not None or other.holder is None)
 
 
