@@ -38,6 +38,11 @@ def element(name: str, content: str | Iterable[str] = "", /, **attributes: objec
     return f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>"
 
 
+def _around(halo: str | None) -> dict[str, object]:
+    """The attributes of a line of this colour round the letters."""
+    return {"stroke": halo, "stroke_width": 3.2, "stroke_linejoin": "round", "paint_order": "stroke"} if halo else {}
+
+
 def text(
     words: str,
     x: float,
@@ -64,10 +69,7 @@ def text(
         font_weight=weight,
         fill=fill,
         text_anchor=anchor if anchor != "start" else None,
-        stroke=halo,
-        stroke_width=3.2 if halo else None,
-        stroke_linejoin="round" if halo else None,
-        paint_order="stroke" if halo else None,
+        **_around(halo),
     )
 
 
@@ -92,10 +94,7 @@ def outlined(
         transform=f"translate({left:.1f} {y:.1f})",
         aria_label=words,
         fill=fill,
-        stroke=halo,
-        stroke_width=3.2 if halo else None,
-        stroke_linejoin="round" if halo else None,
-        paint_order="stroke" if halo else None,
+        **_around(halo),
     )
 
 

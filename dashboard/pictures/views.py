@@ -51,14 +51,14 @@ def _cached(view: View) -> View:
     """Kept for one data version by web/response_cache.py."""
 
     @wraps(view)
-    def kept(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    def cached(request: HttpRequest, **kwargs: object) -> HttpResponse:
         made_at = versions()
         response = view(request, **kwargs)
         if response.status_code == 200:
             request.META[MADE_AT] = made_at
         return response
 
-    return kept
+    return cached
 
 
 @_cached

@@ -9,10 +9,11 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from desk.addresses import record_address
 from desk.inputs import whole_number
 from desk.models import Versioned
 from editorial.accounts import User, editor
@@ -122,7 +123,7 @@ class WithConversation(SavedAsEdit[M]):
         return self._shown(request, record)
 
     def _page_of(self, record: M) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
+        return record_address(self.model, record.pk)
 
     def _subject(self, request: HttpRequest, object_id: str, action: str) -> M:
         record = self.get_object(request, unquote(object_id))

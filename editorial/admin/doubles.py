@@ -11,10 +11,11 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import Script
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from desk.addresses import record_address
 from desk.admin import DeskAdmin
 from desk.inputs import whole_number
 from desk.site import Extra
@@ -73,7 +74,7 @@ class WithDoubles(DeskAdmin[E]):
         return self.desk.choosable(request.user, self.model._default_manager.all())
 
     def page_at(self, pk: int) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[pk])
+        return record_address(self.model, pk)
 
 
 class WithDoublesWhileTyping(WithDoubles[E]):

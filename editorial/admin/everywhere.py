@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 
 from django.db.models import Model
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.text import capfirst
 
 from control.models import ControlClaim
+from desk.addresses import list_address, record_address
 from desk.models import Mergeable
 from desk.site import DeskSite
 from events.models import Actor, Event
@@ -60,13 +60,8 @@ def _found(site: DeskSite, request: HttpRequest, text: str) -> Iterator[Found]:
         number = records.count()
         if number:
             shown = records.select_related(*page.shown_with)[:_MOST]
-            listed = f"{_address(kind, 'changelist')}?{urlencode({'q': text})}"
+            listed = f"{list_address(kind)}?{urlencode({'q': text})}"
             hits = [
-                Hit(page.label(one), _address(kind, "change", one.pk), getattr(one, "code", None) or "")
-                for one in shown
+                Hit(page.label(one), record_address(kind, one.pk), getattr(one, "code", None) or "") for one in shown
             ]
             yield Found(capfirst(str(kind._meta.verbose_name_plural)), number, hits, listed)
-
-
-def _address(kind: type[Model], what: str, *of: int) -> str:
-    return reverse(f"admin:{kind._meta.app_label}_{kind._meta.model_name}_{what}", args=of)

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from control.models import ControlClaim
+from desk.addresses import list_address, record_address
 from desk.models import Printable, Versioned
 from desk.names import NamedPrintable
 from desk.printables import CHANGED
@@ -171,7 +171,7 @@ def _another_of(notice: Notice) -> Versioned | None:
 
 def _list_of(notice: Notice, record: Versioned) -> Line:
     """All of the records that the notice is about, and no other."""
-    listed = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_changelist")
+    listed = list_address(type(record))
     return Line(counted(notice.kind.model, notice.count), f"{listed}?notice={notice.pk}", record)
 
 
@@ -258,5 +258,4 @@ def _lines(records: QuerySet[Printable]) -> list[Line]:
 
 
 def _line_of(record: Versioned) -> Line:
-    page = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
-    return Line(str(record), page, record)
+    return Line(str(record), record_address(type(record), record.pk), record)

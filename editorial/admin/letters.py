@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from desk.addresses import record_address
 from desk.admin import ReadOnlyAdmin
 from desk.names import NamedPrintable
 from desk.site import Extra
@@ -134,7 +135,7 @@ def record_page(letter: ReaderCorrection) -> str:
     """The form of what the letter is about; empty where it is not there any more."""
     if letter.kind == "event":
         event = Event.objects.filter(code=letter.code).first()
-        return reverse("admin:events_event_change", args=[event.survivor().pk]) if event else ""
+        return record_address(Event, event.survivor().pk) if event else ""
     model = _NAMED[letter.kind]
     record = model._default_manager.filter(slug=letter.code).first()
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[record.pk]) if record else ""
+    return record_address(model, record.pk) if record else ""

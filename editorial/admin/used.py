@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from django.db.models import Model, Q
-from django.urls import reverse
 from django.utils.text import capfirst
 
+from desk.addresses import record_address
 from desk.models import Printable, Versioned
 from desk.site import DeskSite, Person
 from editorial.duplicates.references import used_by
@@ -54,5 +54,5 @@ def _of_kind(kind: type[Versioned], keys: list[int], desk: DeskSite, user: Perso
 
 
 def _use(record: Model) -> Use:
-    address = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+    address = record_address(type(record), record.pk)
     return Use(str(record), address, isinstance(record, Printable) and record.is_public)

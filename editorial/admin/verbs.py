@@ -9,9 +9,10 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
+from desk.addresses import record_address
 from desk.admin import DeskAdmin
 from desk.models import Printable, Stale
 from editorial.accounts import editor
@@ -120,7 +121,7 @@ class WithVerbs(DeskAdmin[P]):
         return response
 
     def page_of(self, record: P) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
+        return record_address(self.model, record.pk)
 
 
 def _status_of(refusal: Exception) -> int:

@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from desk.addresses import list_address
 from desk.admin import DeskAdmin
 from desk.inputs import whole_number
 from desk.site import Extra
@@ -52,7 +53,7 @@ class WithViews(DeskAdmin[M]):
             view, _made = own.get_or_create(user=editor(request), listed=self.opts.label_lower, name=name)
             view.query = query
             view.save()
-        address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        address = list_address(self.model)
         return HttpResponseRedirect(f"{address}?{query}")
 
 

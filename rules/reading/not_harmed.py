@@ -4,6 +4,7 @@ from rules.reading.not_so import is_refuted, is_to_come
 from rules.reading.parts import is_fronted
 from rules.reading.people import Counted
 from rules.reading.released import are_released
+from rules.reading.shares import is_whole_of_a_share
 from rules.reading.tokens import Sentence, Text
 from rules.reading.word_sets import words
 from rules.vocabulary import Harm
@@ -15,10 +16,6 @@ _THEIRS = words(
     "families relatives wives widows homes houses funerals funeral graves fate whereabouts "
     "عايلات عوايل ذوي منازل بيوت قبور مصير"
 )
-_PERCENT = words("percent cent بالميه بالمايه الميه المايه")
-_SHARE = words("half third quarter fifth most many some majority proportion") | _PERCENT
-_THE = words("the its their these those")
-_SHARE_BEFORE = 6  # words, in Arabic
 _BY = words("by يد ايدي قبل برصاص")
 _OF = frozenset({"of"})
 
@@ -42,21 +39,7 @@ def is_agent(text: Text, sentence: Sentence, one: Counted, harm: Harm) -> bool:
         return True
     if text.tokens[one.first - 1].is_arabic and text.is_one_of(one.first - 1, _THEIRS):
         return True
-    if one.harm is None and _is_whole_of_a_share(text, one):
+    if one.harm is None and is_whole_of_a_share(text, one):
         return True
     at = one.first - 1
     return at >= sentence.first and text.tokens[at].folded in _BY
-
-
-def _is_whole_of_a_share(text: Text, one: Counted) -> bool:
-    """«60 percent of the 200,000 people», «60 بالمئة من سكان المدينة البالغ عددهم 200 ألف»: of so many, but fewer."""
-    at = one.first - 1
-    if not text.tokens[at].is_arabic:
-        at -= text.is_one_of(at, _THE)
-        return text.is_one_of(at, _OF) and (text.is_one_of(at - 1, _SHARE) or "%" in text.gap(at))
-    for before in range(at, max(0, at - _SHARE_BEFORE), -1):
-        if text.gap(before + 1).strip():
-            return False
-        if text.is_one_of(before, _PERCENT):
-            return True
-    return False

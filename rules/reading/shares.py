@@ -14,6 +14,9 @@ _OF, _DEFINITE = words("of"), words("the its their these those")
 _DIED = words("died dead succumbed killed executed")
 _ON_THE_WAY = words("have has had since later then were was subsequently")
 _FAR = 5  # words
+_PERCENT = words("percent cent بالميه بالمايه الميه المايه")
+_SHARE = words("half third quarter fifth most many some majority proportion") | _PERCENT
+_SHARE_BEFORE = 6  # words, in Arabic
 
 
 def without_shares(text: Text, people: Sequence[Counted]) -> Iterator[Counted]:
@@ -56,4 +59,18 @@ def _have_died(text: Text, at: int) -> bool:
             return True
         if not text.is_one_of(behind, _ON_THE_WAY):
             return False
+    return False
+
+
+def is_whole_of_a_share(text: Text, one: Counted) -> bool:
+    """«60 percent of the 200,000 people», «60 بالمئة من سكان المدينة البالغ عددهم 200 ألف»: of so many, but fewer."""
+    at = one.first - 1
+    if not text.tokens[at].is_arabic:
+        at -= text.is_one_of(at, _DEFINITE)
+        return text.is_one_of(at, _OF) and (text.is_one_of(at - 1, _SHARE) or "%" in text.gap(at))
+    for before in range(at, max(0, at - _SHARE_BEFORE), -1):
+        if text.gap(before + 1).strip():
+            return False
+        if text.is_one_of(before, _PERCENT):
+            return True
     return False
